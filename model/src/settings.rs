@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What the site says of itself, and how strict its checks are.
+
+use crate::codes::codes;
+use crate::slug::Slug;
+use crate::text::Line;
+
+codes! {
+    /// What a check does with what it finds.
+    pub enum Strictness {
+        Off = "spento", "non si controlla";
+        Warning = "avviso", "avviso";
+        Error = "errore", "errore";
+    }
+}
+
+/// Thresholds of the plain-language check.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PlainLanguage {
+    /// What it does.
+    pub strictness: Strictness,
+    /// Gulpease index of a whole sheet, at least.
+    pub sheet: u32,
+    /// Gulpease index of a paragraph, at least.
+    pub paragraph: u32,
+    /// Words in a sentence, at most.
+    pub sentence_words: u32,
+}
+
+/// The municipality as citizens address it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Municipality {
+    /// "Comune di …".
+    pub name: Line,
+    /// The name of the town alone.
+    pub town: Line,
+    /// The region, shown in the top bar, and its site.
+    pub region: Line,
+    /// Address of the region's site.
+    pub region_url: Line,
+    /// Street of the town hall.
+    pub street: Line,
+    /// Post code.
+    pub postcode: Line,
+    /// Province, two letters.
+    pub province: Line,
+    /// Fiscal code.
+    pub fiscal_code: Line,
+    /// Code in the index of public administrations (IPA).
+    pub ipa_code: Line,
+    /// Telephone of the switchboard.
+    pub phone: Line,
+    /// E-mail.
+    pub email: Line,
+    /// Certified e-mail.
+    pub certified_email: Line,
+}
+
+/// Everything the site says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Settings {
+    /// The municipality.
+    pub municipality: Municipality,
+    /// The address of the site: scheme and host, no slash at the end.
+    pub base_url: Line,
+    /// What the site is, in a sentence.
+    pub description: Line,
+    /// The sentence in the footer that says what the contents are.
+    pub notice: Option<Line>,
+    /// The accessibility statement on the national form.
+    pub accessibility_form: Line,
+    /// The page from which online services start, an address of this site.
+    pub online_desk: Line,
+    /// The page of the personal area, an address of this site.
+    pub personal_area: Line,
+    /// The page with the general conditions of service, an address of this site.
+    pub conditions: Line,
+    /// The services on the home page, in order.
+    pub featured_services: Vec<Slug>,
+    /// The topics on the home page, in order.
+    pub featured_topics: Vec<Slug>,
+    /// Links to other sites of the municipality: name and address.
+    pub links: Vec<(Line, Line)>,
+    /// Largest picture that is published as it is, in kilobytes.
+    pub picture_kilobytes: u32,
+    /// Plain-language thresholds.
+    pub plain_language: PlainLanguage,
+}

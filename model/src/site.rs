@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The whole content of a portal, checked: every reference in it leads somewhere.
+
+use crate::bookable::Bookable;
+use crate::comic::Comic;
+use crate::document::Document;
+use crate::event::Event;
+use crate::news::News;
+use crate::office::Office;
+use crate::page::{Page, Question};
+use crate::place::{District, Place};
+use crate::redirect::Redirect;
+use crate::report::ReportCategory;
+use crate::service::Service;
+use crate::settings::Settings;
+use crate::slug::Slug;
+use crate::taxonomy::{Category, Topic};
+use crate::tutorial::Tutorial;
+use std::collections::BTreeMap;
+
+/// The whole content. Invariant: every [`Slug`] in it that names another thing is a key here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// What the site says of itself.
+    pub settings: Settings,
+    /// Services by name.
+    pub services: BTreeMap<Slug, Service>,
+    /// Offices by name: a forest whose roots have no parent.
+    pub offices: BTreeMap<Slug, Office>,
+    /// Places by name.
+    pub places: BTreeMap<Slug, Place>,
+    /// Districts by name.
+    pub districts: BTreeMap<Slug, District>,
+    /// Topics by name.
+    pub topics: BTreeMap<Slug, Topic>,
+    /// Categories by name.
+    pub categories: BTreeMap<Slug, Category>,
+    /// News by name.
+    pub news: BTreeMap<Slug, News>,
+    /// Events by name.
+    pub events: BTreeMap<Slug, Event>,
+    /// Documents by name.
+    pub documents: BTreeMap<Slug, Document>,
+    /// What can be booked, by name.
+    pub bookables: BTreeMap<Slug, Bookable>,
+    /// Categories of reports, in the order of the file.
+    pub report_categories: Vec<ReportCategory>,
+    /// Tutorials by name.
+    pub tutorials: BTreeMap<Slug, Tutorial>,
+    /// Comics by name.
+    pub comics: BTreeMap<Slug, Comic>,
+    /// Pages by name.
+    pub pages: BTreeMap<Slug, Page>,
+    /// Frequent questions, in the order of the file.
+    pub questions: Vec<Question>,
+    /// Redirects, sorted.
+    pub redirects: Vec<Redirect>,
+}

@@ -3,6 +3,7 @@
 //! citizens read. The generator reads and completes codes through [`crate::vocabulary::Coded`].
 
 /// Declares an enum with a code and a label for each variant and implements `Coded` for it.
+#[macro_export]
 macro_rules! codes {
     ($(#[$meta:meta])* pub enum $name:ident { $( $(#[$vmeta:meta])* $variant:ident = $code:literal, $label:literal; )+ }) => {
         $(#[$meta])*

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What every file must know of the whole before it can be read alone: the hard words, how strict the
+//! checks are, and the pictures with their sizes.
+
+use crate::plain::Lexicon;
+use model::settings::{PlainLanguage, Strictness};
+use std::collections::BTreeMap;
+
+/// Width and height of a picture, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PictureSize {
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+}
+
+/// The common knowledge.
+#[derive(Debug)]
+pub struct Context {
+    /// The hard words.
+    pub lexicon: Lexicon,
+    /// Thresholds.
+    pub plain_language: PlainLanguage,
+    /// Pictures by their address.
+    pub pictures: BTreeMap<String, PictureSize>,
+    /// A hash of all of it: what was read with another context must be read again.
+    pub hash: blake3::Hash,
+}
+
+impl Context {
+    /// The context of these words, thresholds and pictures.
+    ///
+    /// # Errors
+    /// When the words do not fit into the search automaton.
+    pub fn new(words: &[(String, String)], plain_language: PlainLanguage, pictures: BTreeMap<String, PictureSize>) -> Result<Self, aho_corasick::BuildError> {
+        let mut hasher = blake3::Hasher::new();
+        for (form, plain) in words {
+            hasher.update(format!("{form}\0{plain}\n").as_bytes());
+        }
+        hasher.update(format!("{plain_language:?}{pictures:?}").as_bytes());
+        Ok(Self { lexicon: Lexicon::new(words)?, plain_language, pictures, hash: hasher.finalize() })
+    }
+}
+
+/// The thresholds where `sito.yaml` is silent.
+pub const DEFAULT_PLAIN_LANGUAGE: PlainLanguage = PlainLanguage { strictness: Strictness::Warning, sheet: 55, paragraph: 40, sentence_words: 25 };

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Divides a Markdown file into its block of keys and its body.
+
+use crate::fault::{Fault, Faults};
+
+/// The two parts of a file, each with the number of its first line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts<'a> {
+    /// The YAML between the two `---`.
+    pub keys: &'a str,
+    /// Its first line.
+    pub keys_line: usize,
+    /// What follows.
+    pub body: &'a str,
+    /// Its first line.
+    pub body_line: usize,
+}
+
+/// Divides a file.
+pub fn divide<'a>(text: &'a str, faults: &mut Faults) -> Option<Parts<'a>> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        faults.add(Fault::no_front_matter);
+        return None;
+    }
+    let mut at = first.len();
+    for (index, line) in lines.enumerate() {
+        if line.trim_end() == "---" {
+            let body = at + line.len();
+            return Some(Parts { keys: &text[first.len()..at], keys_line: 2, body: &text[body..], body_line: index + 3 });
+        }
+        at += line.len();
+    }
+    faults.add(Fault::open_front_matter);
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::divide;
+    use crate::fault::Faults;
+
+    fn check(text: &str, expected: Result<(&str, &str, usize), &str>) {
+        let mut faults = Faults::new("x.md".into());
+        let got = divide(text, &mut faults).map(|p| (p.keys, p.body, p.body_line));
+        let code = faults.into_list().first().map_or("", |fault| fault.code);
+        assert_eq!(got.ok_or(code), expected, "{text:?}");
+    }
+
+    #[test]
+    fn a_file_has_keys_and_a_body() {
+        check("---\na: 1\n---\ntesto\n", Ok(("a: 1\n", "testo\n", 4)));
+        check("---\r\na: 1\r\n---\r\ntesto", Ok(("a: 1\r\n", "testo", 4)));
+        check("---\n---\n", Ok(("", "", 3)));
+        check("---\na: 1\n---", Ok(("a: 1\n", "", 4)));
+        check("", Err("intestazione-mancante"));
+        check("testo\n---\n", Err("intestazione-mancante"));
+        check("---\na: 1\n", Err("intestazione-aperta"));
+        check("---", Err("intestazione-aperta"));
+    }
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Markdown: from a body to the HTML of its parts, with its faults, its links and its words.
+//!
+//! 1. Events with their offsets come from `pulldown-cmark`.
+//! 2. A body of a sheet is divided at its second-level headings; any other is one part.
+//! 3. Raw HTML, headings out of order, pictures and links without words are faults with a place.
+//! 4. Each part is rendered; nothing that an editor wrote reaches the page unescaped.
+
+use crate::context::Context;
+use crate::decode::Spanned;
+use crate::fault::{Fault, Faults};
+use crate::plain::{self, Block, VAGUE};
+use crate::span::{LineIndex, Span};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// How a body is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// At its second-level headings.
+    Sections,
+    /// Not at all; headings begin at this level.
+    Whole(u8),
+}
+
+/// A part of a body.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The heading, for parts that begin with one.
+    pub title: Option<Spanned<String>>,
+    /// The HTML.
+    pub html: String,
+    /// Whether nothing is in it.
+    pub empty: bool,
+}
+
+/// A body as it was read.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// Its parts, in the order of the file.
+    pub parts: Vec<Part>,
+    /// The addresses it links to, with their places.
+    pub links: Vec<Spanned<String>>,
+    /// Where it begins.
+    pub start: Span,
+}
+
+/// Reads a body whose first line has the number `first_line`.
+pub fn read(text: &str, first_line: usize, shape: Shape, context: &Context, faults: &mut Faults) -> Body {
+    let index = LineIndex::new(text, first_line);
+    let mut reader = Reader::new(&index, shape, context, faults);
+    for (event, range) in Parser::new(text).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.finish()
+}
+
+struct Reader<'r, 'a> {
+    index: &'r LineIndex<'r>,
+    shape: Shape,
+    context: &'r Context,
+    faults: &'r mut Faults,
+    body: Body,
+    events: Vec<Event<'a>>,
+    title: Option<Spanned<String>>,
+    opened: bool,
+    level: u8,
+    heading: Option<(u8, Range<usize>, String)>,
+    link: Option<(Range<usize>, String, String)>,
+    picture: Option<(Range<usize>, String, String)>,
+    blocks: Vec<Block>,
+    block: Block,
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    fn new(index: &'r LineIndex<'r>, shape: Shape, context: &'r Context, faults: &'r mut Faults) -> Self {
+        let level = match shape {
+            Shape::Sections => 1,
+            Shape::Whole(top) => top - 1,
+        };
+        let body = Body { start: index.span(0..0), ..Body::default() };
+        Self {
+            index,
+            shape,
+            context,
+            faults,
+            body,
+            events: Vec::new(),
+            title: None,
+            opened: false,
+            level,
+            heading: None,
+            link: None,
+            picture: None,
+            blocks: Vec::new(),
+            block: Block::default(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.close_block(false);
+                self.heading = Some((level as u8, range, String::new()));
+                self.events.push(Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() }));
+            }
+            Event::End(TagEnd::Heading(level)) => self.end_heading(level),
+            Event::Start(Tag::Link { dest_url, link_type, title, id }) => {
+                self.link = Some((range, dest_url.to_string(), String::new()));
+                self.events.push(Event::Start(Tag::Link { dest_url, link_type, title, id }));
+            }
+            Event::End(TagEnd::Link) => self.end_link(),
+            Event::Start(Tag::Image { dest_url, .. }) => self.picture = Some((range, dest_url.to_string(), String::new())),
+            Event::End(TagEnd::Image) => self.end_picture(),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let span = self.index.span(range.start..range.start + html.trim_end().len());
+                self.faults.add(|file| Fault::raw_html(file, span, &html));
+            }
+            Event::Text(text) | Event::Code(text) if self.picture.is_some() => {
+                if let Some((_, _, alt)) = &mut self.picture {
+                    alt.push_str(&text);
+                }
+            }
+            Event::Text(text) => {
+                self.say(&text, range.start);
+                self.events.push(Event::Text(text));
+            }
+            Event::Code(text) => {
+                self.say(&text, range.start);
+                self.events.push(Event::Code(text));
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.say(" ", range.start);
+                self.events.push(event);
+            }
+            Event::Start(Tag::Paragraph | Tag::Item | Tag::List(_) | Tag::BlockQuote(_))
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_)) => {
+                self.close_block(false);
+                self.events.push(event);
+            }
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            other => self.events.push(other),
+        }
+    }
+
+    fn say(&mut self, text: &str, offset: usize) {
+        self.block.push(text, offset);
+        if let Some((_, _, title)) = &mut self.heading {
+            title.push_str(text);
+        }
+        if let Some((_, _, words)) = &mut self.link {
+            words.push_str(text);
+        }
+    }
+
+    fn close_block(&mut self, heading: bool) {
+        let mut block = std::mem::take(&mut self.block);
+        if !block.text.trim().is_empty() {
+            block.heading = heading;
+            self.blocks.push(block);
+        }
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel) {
+        self.close_block(true);
+        let Some((number, range, title)) = self.heading.take() else { return };
+        let span = self.index.span(range.start..range.start + title.len() + usize::from(number) + 1);
+        let title = title.trim().to_owned();
+        if title.is_empty() {
+            self.faults.add(|file| Fault::empty_heading(file, span));
+        }
+        let wanted_most = self.level + 1;
+        let top = match self.shape {
+            Shape::Sections => 2,
+            Shape::Whole(top) => top,
+        };
+        if number < top || number > wanted_most {
+            let wanted = if number < top { top } else { wanted_most };
+            self.faults.add(|file| Fault::heading_order(file, span, number, wanted));
+        }
+        self.level = number.clamp(top, wanted_most.max(top));
+        if self.shape == Shape::Sections && number <= 2 {
+            let start = self.events.iter().rposition(|event| matches!(event, Event::Start(Tag::Heading { .. }))).unwrap_or(0);
+            self.events.truncate(start);
+            self.close_part();
+            self.title = Some(Spanned { value: title, span });
+            self.opened = true;
+        } else {
+            self.events.push(Event::End(TagEnd::Heading(level)));
+        }
+    }
+
+    fn end_link(&mut self) {
+        self.events.push(Event::End(TagEnd::Link));
+        let Some((range, address, words)) = self.link.take() else { return };
+        let span = self.index.span(range);
+        let words = words.trim();
+        if words.is_empty() {
+            self.faults.add(|file| Fault::empty_link(file, span, &address));
+        } else if VAGUE.contains(&words.to_lowercase().as_str()) {
+            self.faults.add(|file| Fault::vague_link(file, span, words));
+        }
+        self.body.links.push(Spanned { value: address, span });
+    }
+
+    fn end_picture(&mut self) {
+        let Some((range, address, alt)) = self.picture.take() else { return };
+        let span = self.index.span(range);
+        if alt.trim().is_empty() {
+            self.faults.add(|file| Fault::missing_alt(file, span, &address));
+            return;
+        }
+        match self.context.pictures.get(address.as_str()) {
+            Some(size) => {
+                let html = format!(r#"<img src="{}" alt="{}" width="{}" height="{}" loading="lazy">"#, escape(&address), escape(alt.trim()), size.width, size.height);
+                self.events.push(Event::InlineHtml(CowStr::from(html)));
+            }
+            None => {
+                let near = crate::decode::nearest(&address, self.context.pictures.keys().map(|path| &**path));
+                self.faults.add(|file| Fault::missing_asset(file, span, &address, near));
+            }
+        }
+    }
+
+    fn close_part(&mut self) {
+        let events = std::mem::take(&mut self.events);
+        let empty = !events.iter().any(|event| matches!(event, Event::Text(_) | Event::Code(_) | Event::InlineHtml(_)));
+        if self.title.is_none() && empty && self.shape == Shape::Sections {
+            return;
+        }
+        let mut html = String::new();
+        pulldown_cmark::html::push_html(&mut html, events.into_iter());
+        self.body.parts.push(Part { title: self.title.take(), html, empty });
+    }
+
+    fn finish(mut self) -> Body {
+        self.close_block(false);
+        self.close_part();
+        if self.context.plain_language.strictness != model::settings::Strictness::Off {
+            plain::check_body(&self.blocks, self.index, &self.context.lexicon, &self.context.plain_language, self.faults);
+        }
+        self.body
+    }
+}
+
+/// Escapes a text for HTML, attributes included.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Each file alone: from bytes to a draft and the faults that can be seen without the others.
+//!
+//! 1. The path says what kind of content a file is.
+//! 2. `sito.yaml`, `parole.yaml` and the pictures make the [`Context`].
+//! 3. Every other file is read with it, in parallel; what was read before is taken from the [`Cache`].
+
+use crate::context::{Context, DEFAULT_PLAIN_LANGUAGE, PictureSize};
+use crate::decode::{Decode, Spanned, nearest};
+use crate::fault::{Fault, Faults, Level};
+use crate::markdown::{self, Body, Shape};
+use crate::raw::booking::{RawBookable, RawReports};
+use crate::raw::comic::RawComic;
+use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
+use crate::raw::service::RawService;
+use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings};
+use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawQuestion, RawQuestions, RawTutorial};
+use crate::raw::value;
+use crate::source::{SourceFile, SourceTree};
+use crate::span::Span;
+use crate::{front_matter, plain, yaml};
+use model::settings::{PlainLanguage, Strictness};
+use model::slug::Slug;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// A form with its text.
+#[derive(Debug)]
+pub struct Written<R> {
+    /// The keys.
+    pub form: R,
+    /// The text.
+    pub body: Body,
+}
+
+/// A question with its answer.
+#[derive(Debug)]
+pub struct WrittenQuestion {
+    /// The keys.
+    pub form: RawQuestion,
+    /// Its place.
+    pub span: Span,
+    /// The answer.
+    pub answer: Body,
+}
+
+/// What a file says, before it is known whether it fits the others.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the variants are named after the kinds of content")]
+#[expect(clippy::large_enum_variant, reason = "drafts live behind an Arc and are never moved")]
+pub enum Draft {
+    Settings(RawSettings),
+    HardWords(RawHardWords),
+    Districts(RawDistricts),
+    Questions(Vec<WrittenQuestion>),
+    Reports(RawReports),
+    Redirects(RawRedirects),
+    Service(Written<RawService>),
+    Office(Written<RawOffice>),
+    Place(Written<RawPlace>),
+    Topic(Written<RawTopic>),
+    Category(Written<RawCategory>),
+    News(Written<RawNews>),
+    Event(Written<RawEvent>),
+    Document(Written<RawDocument>),
+    Page(Written<RawPage>),
+    Tutorial(Written<RawTutorial>),
+    Bookable(RawBookable),
+    Comic(RawComic),
+}
+
+/// A file after it was read alone.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The path that faults show.
+    pub file: Arc<str>,
+    /// The kind of content, by its path.
+    pub kind: Kind,
+    /// Its name, for kinds that have one; `None` when it is no slug.
+    pub id: Option<Slug>,
+    /// What it says; `None` when nothing of it can be used.
+    pub draft: Option<Draft>,
+    /// What is wrong with it alone.
+    pub faults: Vec<Fault>,
+}
+
+/// All files, in the order of their paths.
+#[derive(Debug)]
+pub struct Drafts {
+    /// The files.
+    pub files: Vec<Arc<Parsed>>,
+    /// Pictures and other files that are published as they are, by address.
+    pub assets: BTreeMap<String, SourceFile>,
+    /// Sizes of the pictures.
+    pub pictures: BTreeMap<String, PictureSize>,
+    /// Faults of no single text: folders, pictures.
+    pub faults: Vec<Fault>,
+}
+
+/// What was read before, by path, content and context.
+#[derive(Debug, Default)]
+pub struct Cache {
+    known: HashMap<(Arc<str>, blake3::Hash, blake3::Hash), Arc<Parsed>>,
+}
+
+/// The kinds of content, each with its folder or file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the variants are named after the kinds of content")]
+pub enum Kind {
+    Settings,
+    HardWords,
+    Districts,
+    Questions,
+    Reports,
+    Redirects,
+    Service,
+    Office,
+    Place,
+    Topic,
+    Category,
+    News,
+    Event,
+    Document,
+    Page,
+    Tutorial,
+    Bookable,
+    Comic,
+}
+
+/// Files at the top of the content.
+pub const FILES: [(&str, Kind); 6] = [
+    ("sito.yaml", Kind::Settings),
+    ("parole.yaml", Kind::HardWords),
+    ("quartieri.yaml", Kind::Districts),
+    ("domande.yaml", Kind::Questions),
+    ("segnalazioni.yaml", Kind::Reports),
+    ("reindirizzamenti.yaml", Kind::Redirects),
+];
+
+/// Folders of the content, with the ending of their files.
+pub const FOLDERS: [(&str, &str, Kind); 12] = [
+    ("servizi", "md", Kind::Service),
+    ("uffici", "md", Kind::Office),
+    ("luoghi", "md", Kind::Place),
+    ("argomenti", "md", Kind::Topic),
+    ("categorie", "md", Kind::Category),
+    ("novita", "md", Kind::News),
+    ("eventi", "md", Kind::Event),
+    ("documenti", "md", Kind::Document),
+    ("pagine", "md", Kind::Page),
+    ("tutorial", "md", Kind::Tutorial),
+    ("prenotazioni", "yaml", Kind::Bookable),
+    ("fumetti", "yaml", Kind::Comic),
+];
+
+/// Folders whose files are published as they are.
+pub const ASSETS: [&str; 3] = ["immagini", "allegati", "filmati"];
+
+/// Endings of pictures.
+const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "webp", "avif", "gif"];
+
+/// Whether files whose name begins with `_` are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftFiles {
+    /// They are left out.
+    Hidden,
+    /// They are read as if the `_` were not there.
+    Shown,
+}
+
+/// What a path is.
+enum Place<'p> {
+    Content(Kind, Option<&'p str>),
+    Asset,
+    Ignored,
+    Wrong(Fault),
+}
+
+/// Reads all files.
+pub fn parse(tree: &SourceTree, drafts: DraftFiles, cache: &mut Cache) -> Drafts {
+    let mut out = Drafts { files: Vec::new(), assets: BTreeMap::new(), pictures: BTreeMap::new(), faults: Vec::new() };
+    let mut texts: Vec<(Kind, Option<&str>, Arc<str>, &SourceFile)> = Vec::new();
+    for (path, file) in &tree.files {
+        let shown = tree.shown(path);
+        match place(path, &shown, drafts) {
+            Place::Content(kind, id) => texts.push((kind, id, shown, file)),
+            Place::Asset => {
+                let address = format!("/{path}");
+                if let Some(size) = picture_size(path, file) {
+                    out.pictures.insert(address.clone(), size);
+                }
+                out.assets.insert(address, file.clone());
+            }
+            Place::Ignored => {}
+            Place::Wrong(fault) => out.faults.push(fault),
+        }
+    }
+    let common = Context::new(&[], DEFAULT_PLAIN_LANGUAGE, BTreeMap::new()).expect("no words make a small automaton");
+    let first: Vec<Arc<Parsed>> = texts
+        .iter()
+        .filter(|(kind, ..)| matches!(kind, Kind::Settings | Kind::HardWords))
+        .map(|(kind, id, shown, file)| Arc::new(read(*kind, *id, shown, file, &common)))
+        .collect();
+    let (context, limit) = context(&first, &out.pictures, &mut out.faults);
+    for (address, file) in &out.assets {
+        let kilobytes = file.bytes.len() as u64 / 1000;
+        if out.pictures.contains_key(address) && kilobytes > u64::from(limit) {
+            out.faults.push(Fault::heavy_picture(&tree.shown(&address[1..]), kilobytes, limit));
+        }
+    }
+    let known = &cache.known;
+    let rest: Vec<((Arc<str>, blake3::Hash, blake3::Hash), Arc<Parsed>)> = texts
+        .par_iter()
+        .filter(|(kind, ..)| !matches!(kind, Kind::Settings | Kind::HardWords))
+        .map(|(kind, id, shown, file)| {
+            let key = (shown.clone(), file.hash, context.hash);
+            let parsed = known.get(&key).cloned().unwrap_or_else(|| Arc::new(read(*kind, *id, shown, file, &context)));
+            (key, parsed)
+        })
+        .collect();
+    out.files = first;
+    out.files.extend(rest.iter().map(|(_, parsed)| parsed.clone()));
+    out.files.sort_by(|a, b| a.file.cmp(&b.file));
+    cache.known = rest.into_iter().collect();
+    out
+}
+
+fn place<'p>(path: &'p str, shown: &Arc<str>, drafts: DraftFiles) -> Place<'p> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if path.split('/').any(|part| part.starts_with('.')) || name == "LEGGIMI.md" {
+        return Place::Ignored;
+    }
+    let Some((folder, rest)) = path.split_once('/') else {
+        return match FILES.iter().find(|(file, _)| *file == path) {
+            Some((_, kind)) => Place::Content(*kind, None),
+            None => Place::Wrong(Fault::unknown_file(shown, nearest(path, FILES.iter().map(|(file, _)| *file)))),
+        };
+    };
+    if ASSETS.contains(&folder) {
+        return Place::Asset;
+    }
+    let Some((_, ending, kind)) = FOLDERS.iter().find(|(known, ..)| *known == folder) else {
+        let all: Vec<&str> = FOLDERS.iter().map(|(known, ..)| *known).chain(ASSETS).collect();
+        let near = nearest(folder, all.iter().copied());
+        return Place::Wrong(Fault::unknown_folder(shown, folder, near, &all));
+    };
+    let name = rest.rsplit('/').next().unwrap_or(rest);
+    match name.rsplit_once('.') {
+        Some((stem, found)) if found == *ending => match (stem.strip_prefix('_'), drafts) {
+            (Some(_), DraftFiles::Hidden) => Place::Ignored,
+            (Some(stem), DraftFiles::Shown) => Place::Content(*kind, Some(stem)),
+            (None, _) => Place::Content(*kind, Some(stem)),
+        },
+        _ => Place::Wrong(Fault::wrong_extension(shown, ending)),
+    }
+}
+
+fn picture_size(path: &str, file: &SourceFile) -> Option<PictureSize> {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+    if !PICTURES.contains(&ending.as_str()) {
+        return None;
+    }
+    let size = imagesize::blob_size(&file.bytes).ok()?;
+    Some(PictureSize { width: u32::try_from(size.width).ok()?, height: u32::try_from(size.height).ok()? })
+}
+
+/// The largest picture where `sito.yaml` is silent, in kilobytes.
+pub const PICTURE_KILOBYTES: u32 = 1000;
+
+fn context(first: &[Arc<Parsed>], pictures: &BTreeMap<String, PictureSize>, faults: &mut Vec<Fault>) -> (Context, u32) {
+    let mut limits = DEFAULT_PLAIN_LANGUAGE;
+    let mut kilobytes = PICTURE_KILOBYTES;
+    let mut words: BTreeMap<String, String> = BTreeMap::new();
+    for parsed in first {
+        match &parsed.draft {
+            Some(Draft::Settings(form)) => {
+                limits = plain_language(form);
+                kilobytes = value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES);
+            }
+            Some(Draft::HardWords(form)) => {
+                for word in value(&form.parole).into_iter().flatten() {
+                    let plain = value(&word.value.meglio).map(|line| line.as_str().to_owned()).unwrap_or_default();
+                    for form in value(&word.value.forma).into_iter().flatten() {
+                        let text = form.value.as_str().to_lowercase();
+                        if words.insert(text.clone(), plain.clone()).is_some() {
+                            faults.push(Fault::duplicate_reference(&parsed.file, form.span, &text));
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let words: Vec<(String, String)> = words.into_iter().collect();
+    let context = Context::new(&words, limits, pictures.clone()).expect("a list of words in a file fits into an automaton");
+    (context, kilobytes)
+}
+
+/// The thresholds of a site.
+#[must_use]
+pub fn plain_language(form: &RawSettings) -> PlainLanguage {
+    let Some(raw) = value(&form.linguaggio) else { return DEFAULT_PLAIN_LANGUAGE };
+    PlainLanguage {
+        strictness: value(&raw.livello).map_or(DEFAULT_PLAIN_LANGUAGE.strictness, |code| code.0),
+        sheet: value(&raw.scheda).copied().unwrap_or(DEFAULT_PLAIN_LANGUAGE.sheet),
+        paragraph: value(&raw.paragrafo).copied().unwrap_or(DEFAULT_PLAIN_LANGUAGE.paragraph),
+        sentence_words: value(&raw.parole_per_frase).copied().unwrap_or(DEFAULT_PLAIN_LANGUAGE.sentence_words),
+    }
+}
+
+fn read(kind: Kind, id: Option<&str>, shown: &Arc<str>, file: &SourceFile, context: &Context) -> Parsed {
+    let mut faults = Faults::new(shown.clone());
+    let slug = id.and_then(|id| {
+        let slug = Slug::parse(id).ok();
+        if slug.is_none() {
+            let suggestion = Slug::suggest(id);
+            faults.add(|file| Fault::bad_id(file, Span::FILE, id, suggestion.as_ref().map(Slug::as_str)));
+        }
+        slug
+    });
+    let draft = match file.text(shown) {
+        Ok(text) => draft(kind, text, context, &mut faults),
+        Err(fault) => {
+            faults.add(|_| *fault);
+            None
+        }
+    };
+    let mut faults = faults.into_list();
+    if context.plain_language.strictness == Strictness::Error {
+        faults = faults.into_iter().map(|fault| fault.at(Level::Error)).collect();
+    }
+    Parsed { file: shown.clone(), kind, id: slug, draft, faults }
+}
+
+fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Option<Draft> {
+    let whole = Shape::Whole(2);
+    match kind {
+        Kind::Settings => keys(text, 1, faults).map(Draft::Settings),
+        Kind::HardWords => keys(text, 1, faults).map(Draft::HardWords),
+        Kind::Districts => keys(text, 1, faults).map(Draft::Districts),
+        Kind::Reports => keys(text, 1, faults).map(Draft::Reports),
+        Kind::Redirects => keys(text, 1, faults).map(Draft::Redirects),
+        Kind::Bookable => keys(text, 1, faults).map(|form: RawBookable| {
+            say_lines([form.titolo.as_ref().map(line), form.descrizione.as_ref().map(summary)], context, faults);
+            Draft::Bookable(form)
+        }),
+        Kind::Comic => keys(text, 1, faults).map(Draft::Comic),
+        Kind::Questions => keys(text, 1, faults).map(|form| Draft::Questions(questions(form, context, faults))),
+        Kind::Service => written(text, Shape::Sections, context, faults, |f: &RawService| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Service),
+        Kind::Office => written(text, whole, context, faults, |f: &RawOffice| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Office),
+        Kind::Place => written(text, whole, context, faults, |f: &RawPlace| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Place),
+        Kind::Topic => written(text, whole, context, faults, |f: &RawTopic| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Topic),
+        Kind::Category => written(text, whole, context, faults, |f: &RawCategory| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Category),
+        Kind::News => written(text, whole, context, faults, |f: &RawNews| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::News),
+        Kind::Event => written(text, whole, context, faults, |f: &RawEvent| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Event),
+        Kind::Document => written(text, whole, context, faults, |f: &RawDocument| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Document),
+        Kind::Page => written(text, whole, context, faults, |f: &RawPage| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Page),
+        Kind::Tutorial => {
+            written(text, Shape::Whole(3), context, faults, |f: &RawTutorial| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Tutorial)
+        }
+    }
+}
+
+type Said<'f> = Option<(&'f str, Span)>;
+
+fn line(field: &Spanned<model::text::Line>) -> (&str, Span) {
+    (field.value.as_str(), field.span)
+}
+
+fn summary(field: &Spanned<model::text::Summary>) -> (&str, Span) {
+    (field.value.as_str(), field.span)
+}
+
+/// Reads the keys of a file; an empty one is read as an empty form, so that each missing key is said.
+fn keys<R: Decode>(text: &str, first_line: usize, faults: &mut Faults) -> Option<R> {
+    let before = faults.count();
+    match yaml::parse(text, first_line, faults) {
+        Some(node) => R::decode(&node, faults),
+        None if faults.count() > before => None,
+        None => R::decode(&yaml::Node { span: Span::new(first_line, 1, 1), value: yaml::Value::Mapping(Vec::new()) }, faults),
+    }
+}
+
+/// Reads keys and body. When the keys cannot be read the body is read all the same, for its faults.
+fn written<R: Decode + Default>(text: &str, shape: Shape, context: &Context, faults: &mut Faults, said: impl FnOnce(&R) -> [Said<'_>; 2]) -> Option<Written<R>> {
+    let parts = front_matter::divide(text, faults)?;
+    let form: Option<R> = keys(parts.keys, parts.keys_line, faults);
+    let body = markdown::read(parts.body, parts.body_line, shape, context, faults);
+    if shape != Shape::Sections && body.parts.iter().all(|part| part.empty) {
+        faults.add(|file| Fault::empty_body(file, body.start));
+    }
+    let form = form?;
+    say_lines(said(&form), context, faults);
+    Some(Written { form, body })
+}
+
+fn say_lines(lines: [Said<'_>; 2], context: &Context, faults: &mut Faults) {
+    if context.plain_language.strictness == Strictness::Off {
+        return;
+    }
+    for (text, span) in lines.into_iter().flatten() {
+        plain::check_line(text, span, &context.lexicon, &context.plain_language, faults);
+    }
+}
+
+fn questions(form: RawQuestions, context: &Context, faults: &mut Faults) -> Vec<WrittenQuestion> {
+    let list = form.domande.map(|field| field.value).unwrap_or_default();
+    list.into_iter()
+        .map(|Spanned { value: form, span }| {
+            say_lines([form.domanda.as_ref().map(line), None], context, faults);
+            let answer = form.risposta.as_ref().map(|block| markdown::read(&block.value.text, block.value.first_line, Shape::Whole(4), context, faults));
+            WrittenQuestion { form, span, answer: answer.unwrap_or_default() }
+        })
+        .collect()
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `prenotazioni/*.yaml` and `segnalazioni.yaml`.
+
+use super::RawClosure;
+use crate::decode::{Code, List, raw};
+use model::bookable::{BookableKind, Field};
+use model::text::{Line, Summary};
+
+raw! {
+    /// Qualcosa che si può prenotare.
+    pub struct RawBookable {
+        /// Il titolo.
+        titolo: required Line,
+        /// Che cos'è, in una frase di al massimo 160 caratteri.
+        descrizione: required Summary,
+        /// Che cosa si ottiene.
+        tipo: required Code<BookableKind>,
+        /// L'ufficio dove si va.
+        ufficio: required Line,
+        /// L'ente che lo offre: un ufficio; se manca, è il Comune.
+        ente: optional Line,
+        /// Il luogo, se non è la sede dell'ufficio.
+        luogo: optional Line,
+        /// I servizi per cui si prenota.
+        servizi: optional List<Line>,
+        /// Quanti posti ci sono per ogni orario.
+        posti: optional u32,
+        /// I nomi dei posti, se ne hanno uno: al posto di `posti`.
+        nomi_posti: optional List<Line>,
+        /// L'orario della settimana: `lun-ven 08:30-12:30`.
+        orario: optional List<Line>,
+        /// Giornate singole: `2027-02-13 09:00-12:00`.
+        date: optional List<Line>,
+        /// Quanti minuti dura un turno.
+        durata_minuti: required u32,
+        /// Quante ore prima, almeno, si prenota.
+        preavviso_ore: required u32,
+        /// Fino a quanti giorni prima si può prenotare.
+        orizzonte_giorni: required u32,
+        /// Quante ore prima, almeno, si disdice o si sposta; se manca, fino all'inizio.
+        disdetta_ore: optional u32,
+        /// Quante prenotazioni future può avere una persona; se manca, non c'è limite.
+        massimo_a_persona: optional u32,
+        /// Che cosa si chiede oltre a nome ed e-mail.
+        campi: optional List<Code<Field>>,
+        /// Che cosa portare.
+        cosa_portare: optional List<Line>,
+        /// Periodi senza turni.
+        chiusure: optional List<RawClosure>,
+        /// Dopo quanti giorni dall'appuntamento si cancellano i dati.
+        conserva_giorni: required u32,
+    }
+}
+
+raw! {
+    /// Un tipo di problema.
+    pub struct RawReportKind {
+        /// Il nome breve.
+        id: required Line,
+        /// Il nome, come lo legge il cittadino.
+        nome: required Line,
+        /// L'ufficio che se ne occupa; se manca, quello della categoria.
+        ufficio: optional Line,
+    }
+}
+
+raw! {
+    /// Una categoria di segnalazioni.
+    pub struct RawReportCategory {
+        /// Il nome breve.
+        id: required Line,
+        /// Il nome, come lo legge il cittadino.
+        nome: required Line,
+        /// Che cosa si segnala qui, in una frase di al massimo 160 caratteri.
+        descrizione: required Summary,
+        /// L'ufficio che se ne occupa.
+        ufficio: required Line,
+        /// Se serve la posizione.
+        serve_posizione: required bool,
+        /// Se la pagina deve dire prima di tutto di chiamare il 112 nelle emergenze.
+        avviso_emergenza: optional bool,
+        /// Entro quanti giorni l'ufficio promette di rispondere.
+        giorni_promessi: required u32,
+        /// I tipi di problema, almeno uno.
+        tipi: required List<RawReportKind>,
+    }
+}
+
+raw! {
+    /// Le segnalazioni.
+    pub struct RawReports {
+        /// Le categorie, nell'ordine in cui si vedono.
+        categorie: required List<RawReportCategory>,
+    }
+}

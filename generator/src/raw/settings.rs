@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `sito.yaml`, `parole.yaml`, `reindirizzamenti.yaml`.
+
+use crate::decode::{Code, List, raw};
+use model::settings::Strictness;
+use model::text::Line;
+
+raw! {
+    /// Il Comune.
+    pub struct RawMunicipality {
+        /// "Comune di …".
+        nome: required Line,
+        /// Il nome della città.
+        citta: required Line,
+        /// La regione.
+        regione: required Line,
+        /// Il sito della regione.
+        sito_regione: required Line,
+        /// Via e numero del municipio.
+        via: required Line,
+        /// Codice di avviamento postale.
+        cap: required Line,
+        /// La provincia, due lettere.
+        provincia: required Line,
+        /// Il codice fiscale del Comune.
+        codice_fiscale: required Line,
+        /// Il codice nell'indice delle pubbliche amministrazioni.
+        codice_ipa: required Line,
+        /// Il telefono del centralino.
+        telefono: required Line,
+        /// La posta elettronica.
+        email: required Line,
+        /// La posta elettronica certificata.
+        pec: required Line,
+    }
+}
+
+raw! {
+    /// Un collegamento a un altro sito.
+    pub struct RawOutside {
+        /// Il nome.
+        nome: required Line,
+        /// L'indirizzo, che comincia con `https://`.
+        indirizzo: required Line,
+    }
+}
+
+raw! {
+    /// Quanto è severo il controllo del linguaggio.
+    pub struct RawPlainLanguage {
+        /// `spento`, `avviso` o `errore`; se manca, `avviso`.
+        livello: optional Code<Strictness>,
+        /// L'indice Gulpease minimo di una scheda; se manca, 55.
+        scheda: optional u32,
+        /// L'indice Gulpease minimo di un paragrafo; se manca, 40.
+        paragrafo: optional u32,
+        /// Le parole di una frase, al massimo; se manca, 25.
+        parole_per_frase: optional u32,
+    }
+}
+
+raw! {
+    /// Le impostazioni del sito.
+    pub struct RawSettings {
+        /// Il Comune.
+        comune: required RawMunicipality,
+        /// L'indirizzo del sito, senza barra alla fine.
+        indirizzo: required Line,
+        /// Che cos'è il sito, in una frase.
+        descrizione: required Line,
+        /// La frase in fondo a ogni pagina che dice che cosa sono i contenuti.
+        avviso: optional Line,
+        /// La dichiarazione di accessibilità sul sito dell'AgID.
+        dichiarazione_accessibilita: required Line,
+        /// La pagina da cui cominciano i servizi online.
+        sportello_online: required Line,
+        /// La pagina dell'area personale.
+        area_personale: required Line,
+        /// La pagina con le condizioni generali di servizio.
+        condizioni: required Line,
+        /// I servizi in prima pagina.
+        servizi_in_evidenza: required List<Line>,
+        /// Gli argomenti in prima pagina.
+        argomenti_in_evidenza: required List<Line>,
+        /// Altri siti del Comune.
+        collegamenti: optional List<RawOutside>,
+        /// Il peso massimo di un'immagine, in kB; se manca, 1000.
+        immagine_kb: optional u32,
+        /// Il controllo del linguaggio.
+        linguaggio: optional RawPlainLanguage,
+    }
+}
+
+raw! {
+    /// Una parola difficile.
+    pub struct RawHardWord {
+        /// Le forme della parola, in minuscolo.
+        forma: required List<Line>,
+        /// Che cosa scrivere al suo posto.
+        meglio: required Line,
+    }
+}
+
+raw! {
+    /// Le parole da ufficio, con quelle più semplici.
+    pub struct RawHardWords {
+        /// L'elenco.
+        parole: required List<RawHardWord>,
+    }
+}
+
+raw! {
+    /// Un vecchio indirizzo e quello nuovo.
+    pub struct RawRedirect {
+        /// Il vecchio sito, senza `https://`; se manca, è questo sito.
+        sito: optional Line,
+        /// Il vecchio percorso, che comincia con `/`.
+        da: required Line,
+        /// Il nuovo percorso su questo sito.
+        a: required Line,
+    }
+}
+
+raw! {
+    /// I vecchi indirizzi.
+    pub struct RawRedirects {
+        /// L'elenco.
+        reindirizzamenti: required List<RawRedirect>,
+    }
+}

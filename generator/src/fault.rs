@@ -242,6 +242,11 @@ impl Fault {
         Self::error(file, span, "valore-vuoto", "una voce della lista è vuota")
     }
 
+    /// Two keys of which exactly one must be there.
+    pub fn one_of_two_keys(file: &File, span: Span, one: &str, other: &str) -> Self {
+        Self::error(file, span, "una-di-due-chiavi", format!("serve una sola delle chiavi `{one}` e `{other}`"))
+    }
+
     /// A value of the wrong kind.
     pub fn wrong_type(file: &File, span: Span, wanted: &str, found: &str) -> Self {
         Self::error(file, span, "tipo-sbagliato", format!("qui serve {wanted}, non {found}"))

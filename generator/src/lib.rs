@@ -2,15 +2,26 @@
 //! The generator: content and theme in, site out.
 
 pub mod address;
+pub mod audit;
+pub mod build;
+pub mod check;
 pub mod context;
 pub mod decode;
+pub mod extra;
 pub mod fault;
 pub mod front_matter;
 pub mod markdown;
 pub mod parse;
 pub mod plain;
 pub mod raw;
+pub mod read;
+pub mod render;
 pub mod report;
+pub mod scaffold;
+pub mod schema;
 pub mod source;
 pub mod span;
+pub mod view;
+pub mod words;
+pub mod write;
 pub mod yaml;

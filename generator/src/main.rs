@@ -1,3 +1,117 @@
-fn main() {
-    println!("Hello, world!");
+// SPDX-License-Identifier: EUPL-1.2
+//! `sportello`: settings from the command line, then read → build → write or serve.
+
+mod commands;
+
+use clap::{Args, Parser, Subcommand};
+use generator::parse::DraftFiles;
+use generator::report::Format;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Lo sportello online di un Comune: dai testi al portale.
+#[derive(Debug, Parser)]
+#[command(version, about, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Controlla i contenuti e dice tutto quello che non va
+    Check {
+        #[command(flatten)]
+        source: Source,
+        /// Come mostrare quello che non va
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Costruisce il sito
+    Build {
+        #[command(flatten)]
+        source: Source,
+        /// La cartella in cui scrivere il sito
+        #[arg(long, default_value = "dist")]
+        out: PathBuf,
+        /// La cartella in cui scrivere quello che serve alle funzioni [predefinita: accanto a --out]
+        #[arg(long)]
+        out_functions: Option<PathBuf>,
+        /// Come mostrare quello che non va
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Dice quanto dura ogni passo
+        #[arg(long)]
+        timings: bool,
+    },
+    /// Crea un file nuovo da completare
+    New {
+        /// Che cosa: servizio, ufficio, luogo, notizia, evento, documento, pagina, prenotazione
+        kind: String,
+        /// Il nome nell'indirizzo: lettere minuscole, cifre e trattini
+        id: String,
+        /// La cartella dei contenuti
+        #[arg(long, default_value = "content")]
+        content: PathBuf,
+        /// Il giorno di oggi (AAAA-MM-GG) [predefinito: quello del calendario]
+        #[arg(long)]
+        today: Option<jiff::civil::Date>,
+    },
+    /// Scrive gli schemi JSON dei contenuti, per il programma con cui si scrive
+    Schema {
+        /// Un tipo solo: servizio, ufficio…; se manca, tutti
+        kind: Option<String>,
+        /// La cartella in cui scriverli; se manca, si stampano
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+}
+
+/// What is read.
+#[derive(Debug, Args)]
+struct Source {
+    /// La cartella dei contenuti
+    #[arg(long, default_value = "content")]
+    content: PathBuf,
+    /// La cartella del tema
+    #[arg(long, default_value = "themes/bergamo")]
+    theme: PathBuf,
+    /// L'indirizzo del sito [predefinito: quello di sito.yaml]
+    #[arg(long)]
+    base_url: Option<String>,
+    /// Il giorno di oggi (AAAA-MM-GG) [predefinito: quello del calendario]
+    #[arg(long)]
+    today: Option<jiff::civil::Date>,
+    /// Mostra anche le bozze: i file il cui nome comincia con `_`
+    #[arg(long)]
+    drafts: bool,
+}
+
+impl Source {
+    fn settings(&self) -> generator::build::Settings {
+        generator::build::Settings {
+            base_url: self.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
+            today: self.today.unwrap_or_else(commands::today),
+            drafts: if self.drafts { DraftFiles::Shown } else { DraftFiles::Hidden },
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Check { source, format } => commands::check(&source, format),
+        Command::Build { source, out, out_functions, format, timings } => commands::build(&source, &out, out_functions.as_deref(), format, timings),
+        Command::New { kind, id, content, today } => commands::new(&kind, &id, &content, today),
+        Command::Schema { kind, out } => commands::schema(kind.as_deref(), out.as_deref()),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("errore: {error:#}");
+            ExitCode::from(2)
+        }
+    }
 }

@@ -348,7 +348,7 @@ fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Opti
         Kind::Comic => keys(text, 1, faults).map(Draft::Comic),
         Kind::Questions => keys(text, 1, faults).map(|form| Draft::Questions(questions(form, context, faults))),
         Kind::Service => written(text, Shape::Sections, context, faults, |f: &RawService| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Service),
-        Kind::Office => written(text, whole, context, faults, |f: &RawOffice| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Office),
+        Kind::Office => written(text, Shape::Whole(3), context, faults, |f: &RawOffice| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Office),
         Kind::Place => written(text, whole, context, faults, |f: &RawPlace| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Place),
         Kind::Topic => written(text, whole, context, faults, |f: &RawTopic| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Topic),
         Kind::Category => written(text, whole, context, faults, |f: &RawCategory| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Category),

@@ -26,6 +26,7 @@
 //! | provenienza | [`text::Provenance`] | where a fact comes from |
 
 pub mod bookable;
+pub mod catalogue;
 mod codes;
 pub mod comic;
 pub mod document;

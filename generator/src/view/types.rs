@@ -31,8 +31,10 @@ pub struct SiteView<'a> {
     pub fiscal_code: &'a str,
     /// IPA code.
     pub ipa_code: &'a str,
-    /// Telephone.
+    /// Telephone, as it is read.
     pub phone: &'a str,
+    /// Telephone, as a `tel:` address wants it.
+    pub phone_link: String,
     /// E-mail.
     pub email: &'a str,
     /// Certified e-mail.
@@ -171,6 +173,8 @@ pub enum Body<'a> {
     Live(LivePage<'a>),
     /// `luogo`
     Place(PlacePage<'a>),
+    /// `eventi`
+    Events(EventsPage<'a>),
     /// `evento`
     Event(EventPage<'a>),
     /// `argomenti`
@@ -366,8 +370,10 @@ pub struct OfficeBox<'a> {
     pub summary: &'a str,
     /// Where it is.
     pub place: Option<PlaceBox<'a>>,
-    /// Telephone.
+    /// Telephone, as it is read.
     pub phone: Option<&'a str>,
+    /// Telephone, as a `tel:` address wants it.
+    pub phone_link: Option<String>,
     /// E-mail.
     pub email: Option<&'a str>,
     /// Certified e-mail.
@@ -637,6 +643,17 @@ pub struct PositionView<'a> {
     pub latitude: &'a str,
     /// Degrees east.
     pub longitude: &'a str,
+}
+
+/// All events.
+#[derive(Debug, Serialize, Hash)]
+pub struct EventsPage<'a> {
+    /// Introduction.
+    pub summary: &'a str,
+    /// Those to come, the next first.
+    pub coming: Vec<EventCard<'a>>,
+    /// Those that are over, the latest first.
+    pub past: Vec<EventCard<'a>>,
 }
 
 /// An event.

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `sito.yaml` and the redirects.
+
+use super::desk::{Desk, Field};
+use crate::fault::Fault;
+use crate::parse::{Kind, PICTURE_KILOBYTES, plain_language};
+use crate::raw::settings::{RawMunicipality, RawRedirects, RawSettings};
+use crate::raw::value;
+use model::redirect::Redirect;
+use model::settings::{Municipality, Settings};
+use model::text::Line;
+use std::collections::BTreeSet;
+
+/// Checks the settings.
+pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
+    let featured_services = desk.refer_all(Kind::Service, &form.servizi_in_evidenza, None);
+    let featured_topics = desk.refer_all(Kind::Topic, &form.argomenti_in_evidenza, None);
+    let online_desk = desk.linked(&form.sportello_online);
+    let personal_area = desk.linked(&form.area_personale);
+    let conditions = desk.linked(&form.condizioni);
+    secure(&form.indirizzo, desk);
+    if let Some(address) = form.indirizzo.as_ref().filter(|address| address.value.as_str().ends_with('/')) {
+        desk.faults.add(|file| Fault::bad_path(file, address.span, address.value.as_str()));
+    }
+    secure(&form.dichiarazione_accessibilita, desk);
+    let mut links = Vec::new();
+    for link in value(&form.collegamenti).into_iter().flatten() {
+        secure(&link.value.indirizzo, desk);
+        links.extend(value(&link.value.nome).cloned().zip(value(&link.value.indirizzo).cloned()));
+    }
+    let municipality = municipality(value(&form.comune)?, desk)?;
+    Some(Settings {
+        municipality,
+        base_url: value(&form.indirizzo)?.clone(),
+        description: value(&form.descrizione)?.clone(),
+        notice: value(&form.avviso).cloned(),
+        accessibility_form: value(&form.dichiarazione_accessibilita)?.clone(),
+        online_desk: online_desk?,
+        personal_area: personal_area?,
+        conditions: conditions?,
+        featured_services,
+        featured_topics,
+        links,
+        picture_kilobytes: value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES),
+        plain_language: plain_language(form),
+    })
+}
+
+fn secure(field: &Field<Line>, desk: &mut Desk<'_>) {
+    if let Some(address) = field.as_ref().filter(|address| !address.value.as_str().starts_with("https://")) {
+        desk.faults.add(|file| Fault::bad_link(file, address.span, address.value.as_str()));
+    }
+}
+
+fn municipality(form: &RawMunicipality, desk: &mut Desk<'_>) -> Option<Municipality> {
+    secure(&form.sito_regione, desk);
+    Some(Municipality {
+        name: value(&form.nome)?.clone(),
+        town: value(&form.citta)?.clone(),
+        region: value(&form.regione)?.clone(),
+        region_url: value(&form.sito_regione)?.clone(),
+        street: value(&form.via)?.clone(),
+        postcode: value(&form.cap)?.clone(),
+        province: value(&form.provincia)?.clone(),
+        fiscal_code: value(&form.codice_fiscale)?.clone(),
+        ipa_code: value(&form.codice_ipa)?.clone(),
+        phone: value(&form.telefono)?.clone(),
+        email: value(&form.email)?.clone(),
+        certified_email: value(&form.pec)?.clone(),
+    })
+}
+
+/// Checks the redirects: none hides a page, none starts where another does, all lead to a page.
+pub fn redirects(form: &RawRedirects, desk: &mut Desk<'_>) -> Vec<Redirect> {
+    let mut known: BTreeSet<(Option<String>, String)> = BTreeSet::new();
+    let mut out = Vec::new();
+    for raw in value(&form.reindirizzamenti).into_iter().flatten() {
+        let host = raw.value.sito.as_ref();
+        if let Some(host) = host.filter(|host| !is_host(host.value.as_str())) {
+            desk.faults.add(|file| Fault::bad_host(file, host.span, host.value.as_str()));
+        }
+        if let Some(to) = &raw.value.a {
+            desk.link(to.value.as_str(), to.span);
+        }
+        let Some(from) = &raw.value.da else { continue };
+        let path = from.value.as_str();
+        if !path.starts_with('/') || path.contains([' ', '?', '#', '*', ':']) || path.starts_with("//") {
+            desk.faults.add(|file| Fault::bad_path(file, from.span, path));
+            continue;
+        }
+        let here = |path: &str| desk.index.addresses.contains(path) || desk.index.addresses.contains(&format!("{path}/"));
+        if host.is_none() && here(path) {
+            desk.faults.add(|file| Fault::hiding_redirect(file, from.span, path));
+        }
+        if !known.insert((host.map(|host| host.value.to_string()), path.trim_end_matches('/').to_owned())) {
+            desk.faults.add(|file| Fault::duplicate_redirect(file, from.span, path));
+        }
+        let Some(to) = value(&raw.value.a) else { continue };
+        out.push(Redirect { host: host.map(|host| host.value.clone()), from: from.value.clone(), to: to.clone() });
+    }
+    out
+}
+
+fn is_host(text: &str) -> bool {
+    let label = |label: &str| !label.is_empty() && label.len() <= 63 && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    text.len() <= 253 && text.contains('.') && text.split('.').all(label)
+}

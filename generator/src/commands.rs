@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The commands: they wire the doors to the pure middle, and say how it went.
+//! Exit codes: 0 all is well, 1 the content has errors, 2 the command could not do its work.
+
+use crate::Source;
+use anyhow::{Context as _, bail};
+use generator::build::{Built, Memory};
+use generator::fault::Level;
+use generator::report::{Format, report, summary};
+use generator::source::SourceTree;
+use generator::{read, scaffold, schema as schemas, write};
+use jiff::civil::Date;
+use model::slug::Slug;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Today, in the zone of the machine.
+#[expect(clippy::disallowed_methods, reason = "the clock is asked once, here, and handed on as a value")]
+pub fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// Checks and reports.
+pub fn check(source: &Source, format: Format) -> anyhow::Result<ExitCode> {
+    let (content, _) = read_both(source)?;
+    let faults = generator::build::check_only(&content, &source.settings(), &mut generator::parse::Cache::default());
+    print!("{}", report(&faults, &|path| content.quote(path), format));
+    if format == Format::Text {
+        println!("{}", summary(&faults));
+    }
+    let bad = faults.iter().any(|fault| fault.level == Level::Error);
+    Ok(if bad { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Builds and writes.
+pub fn build(source: &Source, out: &Path, out_functions: Option<&Path>, format: Format, timings: bool) -> anyhow::Result<ExitCode> {
+    let start = Instant::now();
+    let mut clock = Stages { last: start, shown: timings };
+    let (content, theme) = read_both(source)?;
+    clock.end("read");
+    let built = generator::build::build(&content, &theme, &source.settings(), &mut Memory::default(), &mut |stage| clock.end(stage));
+    show(&built, &content, &theme, format);
+    let Some(output) = built.output else {
+        eprintln!("{}: il sito non è stato scritto", summary(&built.faults));
+        return Ok(ExitCode::FAILURE);
+    };
+    let functions = out_functions.map_or_else(|| beside(out), Path::to_owned);
+    let written = write::write(out, &output.site)?;
+    write::write(&functions, &output.functions)?;
+    clock.end("write");
+    if !built.faults.is_empty() {
+        eprintln!("{}", summary(&built.faults));
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{} pagine in {seconds:.2} s ({} file scritti, {} già uguali, {} tolti)", output.pages, written.written, written.unchanged, written.removed);
+    // The process ends here: giving every string back to the allocator one by one would only take time.
+    std::mem::forget((content, theme, output.site));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `dist` → `dist-functions`
+fn beside(out: &Path) -> PathBuf {
+    let mut name = out.file_name().unwrap_or_default().to_owned();
+    name.push("-functions");
+    out.with_file_name(name)
+}
+
+/// Says on stderr how long each stage took, for `bench/`.
+struct Stages {
+    last: Instant,
+    shown: bool,
+}
+
+impl Stages {
+    fn end(&mut self, stage: &str) {
+        let now = Instant::now();
+        if self.shown {
+            eprintln!("{stage} {:.1} ms", (now - self.last).as_secs_f64() * 1000.0);
+        }
+        self.last = now;
+    }
+}
+
+pub(crate) fn read_both(source: &Source) -> anyhow::Result<(SourceTree, SourceTree)> {
+    let content = read::read(&source.content).context("i contenuti non si possono leggere")?;
+    let theme = read::read(&source.theme).context("il tema non si può leggere")?;
+    Ok((content, theme))
+}
+
+fn show(built: &Built, content: &SourceTree, theme: &SourceTree, format: Format) {
+    let quote = |path: &str| content.quote(path).or_else(|| theme.quote(path)).or_else(|| built.pages.get(path).cloned());
+    eprint!("{}", report(&built.faults, &quote, format));
+}
+
+/// Begins a new file.
+pub fn new(kind: &str, id: &str, content: &Path, day: Option<Date>) -> anyhow::Result<ExitCode> {
+    let Ok(slug) = Slug::parse(id) else {
+        let hint = Slug::suggest(id).map(|near| format!("; forse `{near}`")).unwrap_or_default();
+        bail!("`{id}` non va bene come nome: servono lettere minuscole senza accenti, cifre e trattini singoli{hint}");
+    };
+    let Some((path, text)) = scaffold::scaffold(kind, &slug, day.unwrap_or_else(today)) else {
+        bail!("`{kind}` non è un tipo di contenuto: i tipi sono {}", scaffold::kinds().collect::<Vec<_>>().join(", "));
+    };
+    let path = content.join(path);
+    write::create(&path, &text)?;
+    println!("creato {}: completalo, poi controlla con `sportello check`", path.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints or writes schemas.
+pub fn schema(kind: Option<&str>, out: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let names: Vec<&str> = match kind {
+        Some(kind) => vec![kind],
+        None => schemas::KINDS.iter().map(|(name, ..)| *name).collect(),
+    };
+    let mut files = generator::build::Files::new();
+    for name in names {
+        let Some(schema) = schemas::schema(name) else {
+            bail!("`{name}` non è un tipo di contenuto: i tipi sono {}", schemas::KINDS.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", "));
+        };
+        let text = serde_json::to_string_pretty(&schema).context("uno schema è un testo")? + "\n";
+        files.insert(format!("{name}.schema.json"), text.into_bytes().into());
+    }
+    match out {
+        Some(out) => {
+            write::write(out, &files)?;
+            println!("{} schemi in {}", files.len(), out.display());
+        }
+        None => {
+            for text in files.values() {
+                print!("{}", String::from_utf8_lossy(text));
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `catalogue.json`: what the functions know of the site.
+
+use crate::words::time;
+use model::bookable::{Bookable, Places};
+use model::catalogue::{
+    Catalogue, CatalogueBookable, CatalogueClosure, CatalogueDated, CatalogueOffice, CatalogueReportCategory, CatalogueReportKind, CatalogueService, CatalogueWeekly, VERSION,
+};
+use model::site::Site;
+use model::slug::Slug;
+use model::text::Line;
+use model::vocabulary::Coded;
+
+fn ids(ids: &[Slug]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
+}
+
+fn lines(lines: &[Line]) -> Vec<String> {
+    lines.iter().map(ToString::to_string).collect()
+}
+
+/// The catalogue of a site.
+#[must_use]
+pub fn catalogue(site: &Site, base_url: &str) -> Catalogue {
+    let services = site.services.values().map(|service| CatalogueService {
+        id: service.id.to_string(),
+        title: service.title.to_string(),
+        category: service.category.to_string(),
+        office: service.office.to_string(),
+        bookables: ids(&service.bookables),
+    });
+    let offices = site.offices.values().map(|office| {
+        let place = office.place.as_ref().map(|id| &site.places[id]);
+        let address = place.map(|place| match &place.address {
+            Some(street) => format!("{}, {street}", place.name),
+            None => place.name.to_string(),
+        });
+        CatalogueOffice { id: office.id.to_string(), name: office.name.to_string(), email: office.contacts.email.as_ref().map(ToString::to_string), address }
+    });
+    let reports = site.report_categories.iter().map(|category| CatalogueReportCategory {
+        id: category.id.to_string(),
+        name: category.name.to_string(),
+        office: category.office.to_string(),
+        needs_position: category.needs_position,
+        emergency_notice: category.emergency_notice,
+        promised_days: category.promised_days,
+        kinds: category.kinds.iter().map(|kind| CatalogueReportKind { id: kind.id.to_string(), name: kind.name.to_string(), office: kind.office.to_string() }).collect(),
+    });
+    Catalogue {
+        version: VERSION,
+        base_url: base_url.to_owned(),
+        municipality: site.settings.municipality.name.to_string(),
+        services: services.collect(),
+        offices: offices.collect(),
+        bookables: site.bookables.values().map(bookable).collect(),
+        report_categories: reports.collect(),
+    }
+}
+
+fn bookable(bookable: &Bookable) -> CatalogueBookable {
+    let weekly = bookable.weekly.iter().map(|range| CatalogueWeekly {
+        days: range.days().filter_map(|day| u8::try_from(day + 1).ok()).collect(),
+        from: time(range.range().from()),
+        to: time(range.range().to()),
+    });
+    let dates = bookable.dates.iter().map(|dated| CatalogueDated { date: dated.date.to_string(), from: time(dated.range.from()), to: time(dated.range.to()) });
+    CatalogueBookable {
+        id: bookable.id.to_string(),
+        title: bookable.title.to_string(),
+        kind: bookable.kind.code().to_owned(),
+        office: bookable.office.to_string(),
+        organisation: bookable.organisation.to_string(),
+        services: ids(&bookable.services),
+        place_names: match &bookable.places {
+            Places::Named(names) => Some(lines(names)),
+            Places::Count(_) => None,
+        },
+        places: u32::try_from(bookable.places.count()).unwrap_or(u32::MAX),
+        weekly: weekly.collect(),
+        dates: dates.collect(),
+        closures: bookable.closures.iter().map(|closure| CatalogueClosure { from: closure.from.to_string(), to: closure.to.to_string() }).collect(),
+        slot_minutes: bookable.slot_minutes,
+        notice_hours: bookable.notice_hours,
+        horizon_days: bookable.horizon_days,
+        cancel_hours: bookable.cancel_hours,
+        per_person: bookable.per_person,
+        fields: bookable.fields.iter().map(|field| field.code().to_owned()).collect(),
+        bring: lines(&bookable.bring),
+        keep_days: bookable.keep_days,
+    }
+}

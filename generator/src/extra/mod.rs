@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What is published beside the pages: for search engines, for feed readers, for those who reuse the
+//! data, for the host that serves the site, for the functions. Pure: a site in, files out.
+
+mod catalogue;
+mod host;
+mod open_data;
+mod web;
+
+use crate::view::View;
+use model::site::Site;
+use std::collections::BTreeMap;
+
+/// Files by their path from the root of the site, without a leading slash.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// The files beside the pages. `icon` is the published address of the theme's icon.
+#[must_use]
+pub fn files(site: &Site, view: &View<'_>, base_url: &str, icon: Option<&str>) -> Files {
+    let mut files = Files::new();
+    web::add(site, view, base_url, icon, &mut files);
+    open_data::add(site, base_url, &mut files);
+    host::add(site, base_url, &mut files);
+    files
+}
+
+pub use catalogue::catalogue;

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The door in: a folder on the disk becomes a [`SourceTree`]. Nothing else opens the content.
+#![expect(clippy::disallowed_methods, reason = "this module is the door to the disk")]
+
+use crate::source::{SourceFile, SourceTree};
+use rayon::prelude::*;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The largest file that is read, in bytes: films are the largest.
+pub const MAX_BYTES: u64 = 200 * 1024 * 1024;
+
+/// Why a folder could not be read.
+#[derive(Debug)]
+pub struct ReadError {
+    path: PathBuf,
+    cause: io::Error,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "non riesco a leggere `{}`", self.path.display())
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}
+
+/// Reads a whole folder.
+///
+/// # Errors
+/// When a file or folder cannot be read, or a file is larger than [`MAX_BYTES`].
+pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
+    let mut paths = Vec::new();
+    for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
+        let entry = entry.map_err(|error| ReadError {
+            path: error.path().unwrap_or(root).to_owned(),
+            cause: error.into_io_error().unwrap_or_else(|| io::Error::other("un collegamento gira in cerchio")),
+        })?;
+        if entry.file_type().is_file() {
+            paths.push(entry.into_path());
+        }
+    }
+    let files = paths.par_iter().map(|path| Ok((relative(root, path), read_file(path)?))).collect::<Result<_, ReadError>>()?;
+    Ok(SourceTree { prefix: prefix(root), files })
+}
+
+/// Reads again only some files of a tree that was read before; those that are gone are taken out.
+/// Folders, and paths outside the tree, make the whole tree be read again.
+///
+/// # Errors
+/// As [`read`].
+pub fn refresh(root: &Path, tree: &mut SourceTree, changed: &[PathBuf]) -> Result<(), ReadError> {
+    for path in changed {
+        let inside = path.strip_prefix(root).is_ok();
+        if !inside || path.is_dir() {
+            *tree = read(root)?;
+            return Ok(());
+        }
+        let name = relative(root, path);
+        if path.is_file() {
+            let file = read_file(path)?;
+            tree.files.insert(name, file);
+        } else {
+            let folder = format!("{name}/");
+            tree.files.retain(|known, _| **known != *name && !known.starts_with(&folder));
+        }
+    }
+    Ok(())
+}
+
+fn read_file(path: &Path) -> Result<SourceFile, ReadError> {
+    let fail = |cause| ReadError { path: path.to_owned(), cause };
+    let length = std::fs::metadata(path).map_err(fail)?.len();
+    if length > MAX_BYTES {
+        return Err(fail(io::Error::other(format!("il file è più grande di {} MB", MAX_BYTES / 1_048_576))));
+    }
+    std::fs::read(path).map(SourceFile::new).map_err(fail)
+}
+
+fn relative(root: &Path, path: &Path) -> Arc<str> {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/").into()
+}
+
+/// The folder as it is shown before paths: `content/`.
+fn prefix(root: &Path) -> String {
+    let shown = root.to_string_lossy();
+    if shown.ends_with('/') { shown.into_owned() } else { format!("{shown}/") }
+}

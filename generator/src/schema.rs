@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The JSON Schemas of all kinds of content, from the same declarations that read them, so that an
+//! editor's program completes and checks while somebody types.
+
+use crate::decode::Decode;
+use crate::raw::booking::{RawBookable, RawReports};
+use crate::raw::comic::RawComic;
+use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
+use crate::raw::service::RawService;
+use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings};
+use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawQuestions, RawTutorial};
+use serde_json::Value;
+
+/// Every kind: its name, and which files have its form.
+pub const KINDS: [(&str, &str, fn() -> Value); 18] = [
+    ("argomento", "argomenti/*.md", RawTopic::schema),
+    ("categoria", "categorie/*.md", RawCategory::schema),
+    ("documento", "documenti/*.md", RawDocument::schema),
+    ("domande", "domande.yaml", RawQuestions::schema),
+    ("evento", "eventi/*.md", RawEvent::schema),
+    ("fumetto", "fumetti/*.yaml", RawComic::schema),
+    ("luogo", "luoghi/*.md", RawPlace::schema),
+    ("notizia", "novita/*.md", RawNews::schema),
+    ("pagina", "pagine/*.md", RawPage::schema),
+    ("parole", "parole.yaml", RawHardWords::schema),
+    ("prenotazione", "prenotazioni/*.yaml", RawBookable::schema),
+    ("quartieri", "quartieri.yaml", RawDistricts::schema),
+    ("reindirizzamenti", "reindirizzamenti.yaml", RawRedirects::schema),
+    ("segnalazioni", "segnalazioni.yaml", RawReports::schema),
+    ("servizio", "servizi/*.md", RawService::schema),
+    ("sito", "sito.yaml", RawSettings::schema),
+    ("tutorial", "tutorial/*.md", RawTutorial::schema),
+    ("ufficio", "uffici/*.md", RawOffice::schema),
+];
+
+/// The schema of a kind, as a document.
+#[must_use]
+pub fn schema(kind: &str) -> Option<Value> {
+    let (name, files, schema) = KINDS.iter().find(|(name, ..)| *name == kind)?;
+    let mut value = schema();
+    value["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    value["title"] = format!("{name} ({files})").into();
+    Some(value)
+}

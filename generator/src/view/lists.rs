@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The home page, topics, questions, text pages, what can be booked and reported, tutorials, the map.
+
+use super::cards::{bookable_card, comic_card, document_card, hours, news_card, office_link, service_card, service_cards, topic_card, topic_link, tutorial_card};
+use super::relations::{alphabetical, of};
+use super::types::{
+    Body, BookablePage, Card, Choice, ComicPage, CountedCard, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, PanelView, QuestionGroup, QuestionView,
+    QuestionsPage, ReportCategoryView, ReportsPage, SiteMapPage, SpokenLine, TextPage, TopicPage, TopicsPage, TutorialPage,
+};
+use super::{Place, Studio, json_ld, services, titles};
+use crate::address::{Address, fixed};
+use crate::audit::PageKind;
+use crate::words;
+use model::bookable::{Bookable, BookableKind};
+use model::comic::Comic;
+use model::page::PageModel;
+use model::slug::Slug;
+use model::taxonomy::Topic;
+use model::text::Line;
+use model::tutorial::Tutorial;
+use model::vocabulary::Coded;
+
+/// The longest text of a help request, in characters: the figure of the official model.
+const HELP_TEXT: usize = 600;
+
+/// Makes all pages of these parts but the home page.
+pub fn pages<'a>(studio: &Studio<'a, '_>, out: &mut Vec<Page<'a>>) {
+    let site = studio.maker.site;
+    out.push(topics(studio));
+    out.extend(site.topics.values().map(|one| topic(studio, one)));
+    out.push(questions(studio));
+    out.extend(site.pages.values().map(|one| text(studio, one)));
+    out.push(bookings(studio));
+    out.extend(site.bookables.values().map(|one| bookable(studio, one)));
+    out.push(reports(studio));
+    out.push(tutorials(studio));
+    out.extend(site.tutorials.values().map(|one| tutorial(studio, one)));
+    out.extend(site.comics.values().map(|one| comic(studio, one)));
+    out.push(help(studio));
+    out.push(site_map(studio));
+    out.push(studio.page("404", PageKind::NotFound, fixed::NOT_FOUND, &titles::NOT_FOUND, Place::Top, Body::Empty {}));
+}
+
+/// The home page.
+pub fn home<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+    let (maker, site, relations) = (&studio.maker, studio.maker.site, studio.relations);
+    let body = HomePage {
+        services: maker.services(&site.settings.featured_services),
+        categories: services::categories(studio).into_iter().map(|counted| counted.card).collect(),
+        topics: site.settings.featured_topics.iter().map(|id| topic_card(&site.topics[id])).collect(),
+        news: relations.news.iter().take(3).map(|news| news_card(news)).collect(),
+        events: maker.event_cards(&relations.coming[..relations.coming.len().min(4)]),
+        tutorials: site.tutorials.values().map(tutorial_card).chain(site.comics.values().map(comic_card)).take(3).collect(),
+    };
+    let description = site.settings.description.as_str();
+    studio.titled("home", PageKind::Home, fixed::HOME, site.settings.municipality.name.as_str(), description, Place::Top, Body::Home(body))
+}
+
+/// How many things are about a topic.
+fn count(studio: &Studio<'_, '_>, id: &Slug) -> usize {
+    let relations = studio.relations;
+    of(&relations.services_of_topic, id).len() + of(&relations.news_of_topic, id).len() + of(&relations.events_of_topic, id).len() + of(&relations.documents_of_topic, id).len()
+}
+
+fn topics<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+    let mut found: Vec<&Topic> = studio.maker.site.topics.values().filter(|topic| count(studio, &topic.id) > 0).collect();
+    found.sort_by_cached_key(|topic| alphabetical(topic.name.as_str()));
+    let topics = found.into_iter().map(|topic| CountedCard { card: topic_card(topic), count: count(studio, &topic.id) }).collect();
+    studio.page("argomenti", PageKind::Topics, fixed::TOPICS, &titles::TOPICS, Place::Top, Body::Topics(TopicsPage { summary: titles::TOPICS.summary, topics }))
+}
+
+fn topic<'a>(studio: &Studio<'a, '_>, topic: &'a Topic) -> Page<'a> {
+    let relations = studio.relations;
+    let body = TopicPage {
+        summary: topic.summary.as_str(),
+        html: &topic.body.rendered,
+        services: service_cards(of(&relations.services_of_topic, &topic.id)),
+        news: of(&relations.news_of_topic, &topic.id).iter().map(|news| news_card(news)).collect(),
+        events: studio.maker.event_cards(of(&relations.events_of_topic, &topic.id)),
+        documents: of(&relations.documents_of_topic, &topic.id).iter().map(|document| document_card(document)).collect(),
+    };
+    let above = Link { title: titles::TOPICS.title, url: fixed::TOPICS };
+    studio.titled("argomento", PageKind::Other, topic_link(topic).url, topic.name.as_str(), topic.summary.as_str(), Place::Below("", vec![above]), Body::Topic(body))
+}
+
+fn questions<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+    let site = studio.maker.site;
+    let mut groups: Vec<QuestionGroup<'a>> = Vec::new();
+    for question in &site.questions {
+        let title = question.group.as_str();
+        let view = QuestionView {
+            id: question.id.as_str(),
+            question: question.question.as_str(),
+            html: &question.answer.rendered,
+            services: question.services.iter().map(|id| super::cards::card_link(service_card(&site.services[id], ""))).collect(),
+        };
+        match groups.iter_mut().find(|group| group.title == title) {
+            Some(group) => group.questions.push(view),
+            None => groups.push(QuestionGroup { title, id: format!("gruppo-{}", alphabetical(title)), questions: vec![view] }),
+        }
+    }
+    let structured = json_ld::questions(&groups);
+    let body = QuestionsPage { summary: titles::QUESTIONS.summary, groups };
+    let mut page = studio.page("domande", PageKind::Other, fixed::QUESTIONS, &titles::QUESTIONS, Place::Top, Body::Questions(body));
+    page.head.json_ld.push(structured);
+    page
+}
+
+fn text<'a>(studio: &Studio<'a, '_>, page: &'a model::page::Page) -> Page<'a> {
+    let (template, kind) = match page.model {
+        PageModel::LegalNotes => ("note-legali", PageKind::LegalNotes),
+        PageModel::Accessibility => ("accessibilita", PageKind::Accessibility),
+        PageModel::Text | PageModel::Privacy | PageModel::OnlineDesk => ("pagina", PageKind::Other),
+    };
+    let body = TextPage { summary: page.summary.as_str(), html: &page.body.rendered };
+    studio.titled(template, kind, Address::Root(page.id.as_str()), page.title.as_str(), page.summary.as_str(), Place::Top, Body::Text(body))
+}
+
+fn bookings<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+    let of_kind = |kind: BookableKind| {
+        let mut found: Vec<&Bookable> = studio.maker.site.bookables.values().filter(|bookable| bookable.kind == kind).collect();
+        found.sort_by_cached_key(|bookable| alphabetical(bookable.title.as_str()));
+        found.into_iter().map(bookable_card).collect::<Vec<Card<'a>>>()
+    };
+    let title = |kind| match kind {
+        BookableKind::Appointment => "Appuntamenti agli sportelli",
+        BookableKind::Seat => "Posti in biblioteca e impianti",
+        BookableKind::Desk => "Postazioni di lavoro",
+        BookableKind::Room => "Sale e palestre",
+        BookableKind::Event => "Visite e giornate speciali",
+    };
+    let groups =
+        BookableKind::ALL.iter().map(|kind| Group { title: title(*kind), id: kind.code().to_owned(), cards: of_kind(*kind) }).filter(|group| !group.cards.is_empty()).collect();
+    let body = GroupedPage { summary: titles::BOOKINGS.summary, groups };
+    studio.page("prenota", PageKind::Booking, fixed::BOOKINGS, &titles::BOOKINGS, Place::Top, Body::Bookings(body))
+}
+
+fn bookable<'a>(studio: &Studio<'a, '_>, bookable: &'a Bookable) -> Page<'a> {
+    let maker = &studio.maker;
+    let card = maker.booking(&bookable.id);
+    let body = BookablePage {
+        summary: bookable.summary.as_str(),
+        kind: bookable.kind.label(),
+        office: maker.office_box(&bookable.office),
+        organisation: office_link(maker.office(&bookable.organisation)),
+        place: card.place,
+        hours: hours(&bookable.weekly),
+        dates: bookable.dates.iter().map(|dated| format!("{}, {}", words::weekday_date(dated.date), dated.range)).collect(),
+        slot_minutes: bookable.slot_minutes,
+        notice_hours: bookable.notice_hours,
+        horizon_days: bookable.horizon_days,
+        cancel_hours: bookable.cancel_hours,
+        bring: bookable.bring.iter().map(Line::as_str).collect(),
+        services: maker.services(&bookable.services),
+    };
+    let above = Link { title: titles::BOOKINGS.title, url: fixed::BOOKINGS };
+    studio.titled("prenotabile", PageKind::Other, card.url, bookable.title.as_str(), bookable.summary.as_str(), Place::Below("", vec![above]), Body::Bookable(body))
+}
+
+fn reports<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+    let maker = &studio.maker;
+    let categories = maker
+        .site
+        .report_categories
+        .iter()
+        .map(|category| ReportCategoryView {
+            id: category.id.as_str(),
+            title: category.name.as_str(),
+            summary: category.summary.as_str(),
+            office: office_link(maker.office(&category.office)),
+            promised_days: category.promised_days,
+            emergency_notice: category.emergency_notice,
+            kinds: category.kinds.iter().map(|kind| kind.name.as_str()).collect(),
+        })
+        .collect();
+    let body = ReportsPage { summary: titles::REPORTS.summary, categories };
+    studio.page("segnala", PageKind::Other, fixed::REPORTS, &titles::REPORTS, Place::Top, Body::Reports(body))
+}
+
+fn tutorials<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+    let site = studio.maker.site;
+    let group = |title, id: &str, cards: Vec<Card<'a>>| Group { title, id: id.to_owned(), cards };
+    let groups =
+        [group("Fumetti", "fumetti", site.comics.values().map(comic_card).collect()), group("Tutorial filmati", "filmati", site.tutorials.values().map(tutorial_card).collect())];
+    let body = GroupedPage { summary: titles::TUTORIALS.summary, groups: groups.into_iter().filter(|group| !group.cards.is_empty()).collect() };
+    studio.page("tutorial", PageKind::Other, fixed::TUTORIALS, &titles::TUTORIALS, Place::Top, Body::Tutorials(body))
+}
+
+fn below_tutorials<'a>() -> Place<'a> {
+    Place::Below("", vec![Link { title: titles::TUTORIALS.title, url: fixed::TUTORIALS }])
+}
+
+fn tutorial<'a>(studio: &Studio<'a, '_>, tutorial: &'a Tutorial) -> Page<'a> {
+    let card = tutorial_card(tutorial);
+    let body = TutorialPage {
+        summary: card.summary,
+        film: tutorial.film.as_str(),
+        captions: tutorial.captions.as_str(),
+        description: tutorial.description.as_str(),
+        html: &tutorial.transcript.rendered,
+        services: studio.maker.services(&tutorial.services),
+    };
+    studio.titled("filmato", PageKind::Other, card.url, card.title, card.summary, below_tutorials(), Body::Tutorial(body))
+}
+
+fn comic<'a>(studio: &Studio<'a, '_>, comic: &'a Comic) -> Page<'a> {
+    let card = comic_card(comic);
+    let name = |who: &Slug| comic.cast.iter().find(|(id, _)| id == who).map_or("", |(_, name)| name.as_str());
+    let panels = comic
+        .panels
+        .iter()
+        .map(|panel| PanelView {
+            id: panel.id.as_str(),
+            title: panel.title.as_str(),
+            description: panel.description.as_str(),
+            narration: panel.narration.as_ref().map(Line::as_str),
+            lines: panel.lines.iter().map(|line| SpokenLine { who: name(&line.who), text: line.text.as_str() }).collect(),
+        })
+        .collect();
+    let body = ComicPage { summary: card.summary, panels, services: studio.maker.services(&comic.services) };
+    studio.titled("fumetto", PageKind::Other, card.url, card.title, card.summary, below_tutorials(), Body::Comic(body))
+}
+
+fn help<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+    let site = studio.maker.site;
+    let categories = site
+        .categories
+        .values()
+        .map(|category| HelpCategory {
+            id: category.id.as_str(),
+            title: category.name.as_str(),
+            services: of(&studio.relations.services_of_category, &category.id).iter().map(|service| Choice { id: service.id.as_str(), title: service.title.as_str() }).collect(),
+        })
+        .filter(|category| !category.services.is_empty())
+        .collect();
+    let body = HelpPage { summary: titles::HELP.summary, categories, text_limit: HELP_TEXT };
+    studio.page("assistenza", PageKind::Other, fixed::HELP, &titles::HELP, Place::Top, Body::Help(body))
+}
+
+fn site_map<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+    let site = studio.maker.site;
+    let relations = studio.relations;
+    let group = |title: &titles::Title, url, links: Vec<Link<'a>>| LinkGroup { title: title.title, url, links };
+    let mut groups = vec![group(&titles::SERVICES, fixed::SERVICES, Vec::new())];
+    for category in services::categories(studio) {
+        let id = match category.card.url {
+            Address::In(_, id) => id,
+            _ => continue,
+        };
+        let links = relations.services_of_category.get(id).into_iter().flatten().map(|service| super::cards::card_link(service_card(service, ""))).collect();
+        groups.push(LinkGroup { title: category.card.title, url: category.card.url, links });
+    }
+    let mut offices: Vec<_> = site.offices.values().collect();
+    offices.sort_by_cached_key(|office| alphabetical(office.name.as_str()));
+    groups.push(group(&titles::ADMINISTRATION, fixed::ADMINISTRATION, offices.into_iter().map(office_link).collect()));
+    groups.push(group(&titles::DOCUMENTS, fixed::DOCUMENTS, site.documents.values().map(super::cards::document_link).collect()));
+    groups.push(group(&titles::NEWS, fixed::NEWS, relations.news.iter().map(|news| super::cards::news_link(news)).collect()));
+    groups.push(group(&titles::PLACES, fixed::PLACES, site.places.values().map(|place| super::cards::card_link(super::cards::place_card(place))).collect()));
+    groups.push(group(&titles::EVENTS, fixed::EVENTS, relations.coming.iter().map(|event| super::cards::event_link(event)).collect()));
+    groups.push(group(&titles::TOPICS, fixed::TOPICS, site.topics.values().filter(|topic| count(studio, &topic.id) > 0).map(topic_link).collect()));
+    groups.push(group(&titles::BOOKINGS, fixed::BOOKINGS, site.bookables.values().map(super::cards::bookable_link).collect()));
+    groups.push(group(
+        &titles::TUTORIALS,
+        fixed::TUTORIALS,
+        site.comics.values().map(comic_card).chain(site.tutorials.values().map(tutorial_card)).map(super::cards::card_link).collect(),
+    ));
+    let others = [(&titles::QUESTIONS, fixed::QUESTIONS), (&titles::REPORTS, fixed::REPORTS), (&titles::HELP, fixed::HELP), (&titles::LIVE, fixed::LIVE)];
+    let pages = site.pages.values().map(|page| Link { title: page.title.as_str(), url: Address::Root(page.id.as_str()) });
+    let links = others.into_iter().map(|(title, url)| Link { title: title.title, url }).chain(pages).collect();
+    groups.push(LinkGroup { title: "Informazioni", url: fixed::HOME, links });
+    let body = SiteMapPage { summary: titles::SITE_MAP.summary, groups };
+    studio.page("mappa", PageKind::Other, fixed::SITE_MAP, &titles::SITE_MAP, Place::Top, Body::SiteMap(body))
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! From the checked site to what templates may see: one [`types::Page`] for each address, borrowed
+//! from the site, with every list made and put in order.
+
+mod cards;
+mod json_ld;
+mod lists;
+mod organisation;
+mod relations;
+mod services;
+mod stories;
+mod titles;
+pub mod types;
+
+use crate::address::{Address, fixed};
+use crate::audit::{Menu, PageKind};
+use crate::context::PictureSize;
+use cards::Maker;
+use jiff::civil::Date;
+use model::settings::Settings;
+use model::site::Site;
+use relations::Relations;
+use std::collections::BTreeMap;
+use titles::Title;
+use types::{Body, Link, MenuEntry, Outside, Page, PageHead, SiteView};
+
+pub use cards::hours_in_words;
+pub use relations::alphabetical;
+
+/// What the outside decides about a view.
+#[derive(Debug, Clone, Copy)]
+pub struct ViewSettings<'a> {
+    /// Scheme and host, no slash at the end.
+    pub base_url: &'a str,
+    /// Today.
+    pub today: Date,
+}
+
+/// All pages of a site, and what is the same on each.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The context `site`.
+    pub site: SiteView<'a>,
+    /// The pages that are published.
+    pub pages: Vec<Page<'a>>,
+    /// The frame of the pages that functions answer with.
+    pub shell: Page<'a>,
+}
+
+/// Makes the views of a site.
+#[must_use]
+pub fn view<'a>(site: &'a Site, pictures: &'a BTreeMap<String, PictureSize>, settings: &ViewSettings<'a>) -> View<'a> {
+    let relations = Relations::new(site, settings.today);
+    let studio = Studio { maker: Maker { site, pictures }, relations: &relations, base_url: settings.base_url, today: settings.today };
+    let mut pages = Vec::with_capacity(site.services.len() + site.offices.len() + 300);
+    pages.push(lists::home(&studio));
+    services::pages(&studio, &mut pages);
+    organisation::pages(&studio, &mut pages);
+    stories::pages(&studio, &mut pages);
+    lists::pages(&studio, &mut pages);
+    pages.sort_by_cached_key(|page| page.head.url.to_string());
+    let shell = studio.page("shell", PageKind::Shell, fixed::HOME, &titles::SHELL, Place::Top, Body::Empty {});
+    View { site: site_view(&site.settings, site, settings.base_url), pages, shell }
+}
+
+/// What all page makers need.
+struct Studio<'a, 'r> {
+    maker: Maker<'a>,
+    relations: &'r Relations<'a>,
+    base_url: &'a str,
+    today: Date,
+}
+
+/// Where a page stands: it decides breadcrumb and menu.
+enum Place<'a> {
+    /// Below the home page, in no menu entry.
+    Top,
+    /// A menu entry itself.
+    Entry(&'static str),
+    /// Below a menu entry and other pages.
+    Below(&'static str, Vec<Link<'a>>),
+}
+
+impl<'a> Studio<'a, '_> {
+    /// A page with a fixed title.
+    fn page(&self, template: &'static str, kind: PageKind, url: Address<'a>, title: &Title, place: Place<'a>, body: Body<'a>) -> Page<'a> {
+        self.titled(template, kind, url, title.title, title.summary, place, body)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of a page, each of another type")]
+    fn titled(&self, template: &'static str, kind: PageKind, url: Address<'a>, title: &'a str, description: &'a str, place: Place<'a>, body: Body<'a>) -> Page<'a> {
+        let here = Link { title, url: url.clone() };
+        let home = Link { title: titles::HOME, url: fixed::HOME };
+        let (menu, breadcrumb) = match place {
+            Place::Top if url == fixed::HOME => ("", vec![home]),
+            Place::Top => ("", vec![home, here]),
+            Place::Entry(menu) => (menu, vec![home, here]),
+            Place::Below(menu, between) => (menu, std::iter::once(home).chain(entry(menu)).chain(between).chain([here]).collect()),
+        };
+        let name = self.maker.site.settings.municipality.name.as_str();
+        let head_title = if url == fixed::HOME { name.to_owned() } else { format!("{title} - {name}") };
+        let noindex = matches!(kind, PageKind::NotFound | PageKind::Shell);
+        let json_ld = if noindex || url == fixed::HOME { Vec::new() } else { vec![json_ld::breadcrumb(self.base_url, &breadcrumb)] };
+        Page { template, kind, head: PageHead { canonical: format!("{}{url}", self.base_url), url, title, head_title, description, menu, breadcrumb, json_ld, noindex }, body }
+    }
+}
+
+/// The link of a menu entry, by its `data-element`.
+fn entry<'a>(menu: &str) -> Option<Link<'a>> {
+    let (title, url) = match menu {
+        "management" => (titles::ADMINISTRATION.title, fixed::ADMINISTRATION),
+        "news" => (titles::NEWS.title, fixed::NEWS),
+        "all-services" => (titles::SERVICES.title, fixed::SERVICES),
+        "live" => (titles::LIVE.title, fixed::LIVE),
+        _ => return None,
+    };
+    Some(Link { title, url })
+}
+
+/// The four entries of the menu: `data-element`, kind, address.
+const MENU: [(&str, Menu, Address<'static>); 4] = [
+    ("management", Menu::Management, fixed::ADMINISTRATION),
+    ("news", Menu::News, fixed::NEWS),
+    ("all-services", Menu::Services, fixed::SERVICES),
+    ("live", Menu::Live, fixed::LIVE),
+];
+
+fn site_view<'a>(settings: &'a Settings, site: &'a Site, base_url: &'a str) -> SiteView<'a> {
+    let town = &settings.municipality;
+    let menu = MENU
+        .into_iter()
+        .map(|(element, menu, url)| {
+            let title = match menu {
+                Menu::Management => titles::ADMINISTRATION.title.to_owned(),
+                Menu::News => titles::NEWS.title.to_owned(),
+                Menu::Services => titles::SERVICES.title.to_owned(),
+                Menu::Live => format!("Vivere {}", town.town),
+            };
+            MenuEntry { title, url, element }
+        })
+        .collect();
+    SiteView {
+        name: town.name.as_str(),
+        town: town.town.as_str(),
+        region: Outside { title: town.region.as_str(), url: town.region_url.as_str() },
+        base_url,
+        description: settings.description.as_str(),
+        notice: settings.notice.as_ref().map(model::text::Line::as_str),
+        street: town.street.as_str(),
+        postcode: town.postcode.as_str(),
+        province: town.province.as_str(),
+        fiscal_code: town.fiscal_code.as_str(),
+        ipa_code: town.ipa_code.as_str(),
+        phone: town.phone.as_str(),
+        phone_link: cards::phone_link(town.phone.as_str()),
+        email: town.email.as_str(),
+        certified_email: town.certified_email.as_str(),
+        menu,
+        accessibility_form: settings.accessibility_form.as_str(),
+        privacy_url: format!("{base_url}{}", fixed::PRIVACY),
+        online_desk: settings.online_desk.as_str(),
+        personal_area: settings.personal_area.as_str(),
+        conditions: settings.conditions.as_str(),
+        links: settings.links.iter().map(|(title, url)| Outside { title: title.as_str(), url: url.as_str() }).collect(),
+        topics: settings.featured_topics.iter().take(3).map(|id| cards::topic_link(&site.topics[id])).collect(),
+        licence: titles::LICENCE,
+    }
+}

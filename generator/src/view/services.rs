@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Servizi: the list, the categories, the sheets.
+
+use super::cards::{day, document_link, service_card, service_cards};
+use super::relations::of;
+use super::types::{Body, BookingCard, Card, CategoryPage, CountedCard, IndexEntry, Link, Page, ServicePage, ServicesPage};
+use super::{Place, Studio, json_ld, titles};
+use crate::address::{Address, fixed, section};
+use crate::audit::{Menu, PageKind};
+use model::service::{Channel, CostKind, Identity, Section, Service, State};
+use model::taxonomy::Category;
+use model::text::{Line, Prose};
+use model::vocabulary::Coded;
+use std::collections::BTreeSet;
+
+/// Makes all pages of this part.
+pub fn pages<'a>(studio: &Studio<'a, '_>, out: &mut Vec<Page<'a>>) {
+    out.push(all(studio));
+    out.extend(studio.maker.site.categories.values().map(|one| category(studio, one)));
+    out.extend(studio.maker.site.services.values().map(|one| sheet(studio, one)));
+}
+
+/// Categories with something in them, with how many services they have.
+pub fn categories<'a>(studio: &Studio<'a, '_>) -> Vec<CountedCard<'a>> {
+    let count = |category: &Category| of(&studio.relations.services_of_category, &category.id).len();
+    studio.maker.site.categories.values().filter(|category| count(category) > 0).map(|category| CountedCard { card: category_card(category), count: count(category) }).collect()
+}
+
+fn category_card(category: &Category) -> Card<'_> {
+    Card { title: category.name.as_str(), url: Address::In(section::SERVICES, category.id.as_str()), summary: category.summary.as_str(), kind: "" }
+}
+
+fn all<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+    let site = studio.maker.site;
+    let body = ServicesPage {
+        featured: studio.maker.services(&site.settings.featured_services),
+        categories: categories(studio),
+        services: studio.relations.services.iter().map(|service| service_card(service, site.categories[&service.category].name.as_str())).collect(),
+    };
+    studio.page("servizi", PageKind::FirstLevel(Menu::Services), fixed::SERVICES, &titles::SERVICES, Place::Entry("all-services"), Body::Services(body))
+}
+
+fn category<'a>(studio: &Studio<'a, '_>, category: &'a Category) -> Page<'a> {
+    let services = of(&studio.relations.services_of_category, &category.id);
+    let offices: BTreeSet<_> = services.iter().map(|service| &service.office).collect();
+    let body = CategoryPage {
+        html: &category.body.rendered,
+        services: service_cards(services),
+        offices: offices.into_iter().map(|id| super::cards::office_link(&studio.maker.site.offices[id])).collect(),
+    };
+    studio.titled(
+        "categoria",
+        PageKind::SecondLevel,
+        Address::In(section::SERVICES, category.id.as_str()),
+        category.name.as_str(),
+        category.summary.as_str(),
+        Place::Below("all-services", Vec::new()),
+        Body::Category(body),
+    )
+}
+
+fn html(prose: &Option<Prose>) -> Option<&str> {
+    prose.as_ref().map(|prose| &*prose.rendered)
+}
+
+fn sheet<'a>(studio: &Studio<'a, '_>, service: &'a Service) -> Page<'a> {
+    let maker = &studio.maker;
+    let site = maker.site;
+    let sections = &service.sections;
+    let category = &site.categories[&service.category];
+    let category_link = Link { title: category.name.as_str(), url: Address::In(section::SERVICES, category.id.as_str()) };
+    let office = maker.office_box(&service.office);
+    let bookings: Vec<BookingCard<'a>> = service.bookables.iter().map(|id| maker.booking(id)).collect();
+    let appointment_url = match bookings.as_slice() {
+        [only] => only.url.clone(),
+        _ => fixed::BOOKINGS,
+    };
+    let online = match service.channel {
+        Channel::Counter => None,
+        Channel::Online | Channel::Both => Some(service.online.as_ref().unwrap_or(&site.settings.online_desk).as_str()),
+    };
+    let start = online.map_or_else(|| appointment_url.to_string(), str::to_owned);
+    let metatag = json_ld::service(&site.settings, studio.base_url, service, category.name.as_str(), &office, &start);
+    let documents: BTreeSet<_> = service
+        .documents
+        .iter()
+        .map(|id| &site.documents[id])
+        .chain(of(&studio.relations.documents_of_service, &service.id).iter().copied())
+        .map(|document| &document.id)
+        .collect();
+    let body = ServicePage {
+        summary: service.summary.as_str(),
+        active: service.state == State::Active,
+        reason: match &service.state {
+            State::Active => None,
+            State::Suspended(reason) => Some(reason.as_str()),
+        },
+        category: category_link.clone(),
+        topics: maker.topics(&service.topics),
+        audiences: service.audiences.iter().map(|audience| audience.label()).collect(),
+        life_events: service.life_events.iter().map(|event| event.as_str()).collect(),
+        index: index(service),
+        addressed: &sections.addressed.rendered,
+        how_to: &sections.how_to.rendered,
+        needed: &sections.needed.rendered,
+        achieved: &sections.achieved.rendered,
+        timing: &sections.timing.rendered,
+        term_days: service.term_days,
+        closes: service.closes.map(day),
+        costs: html(&sections.costs),
+        cost_kind: service.cost.kind.label(),
+        free: service.cost.kind == CostKind::Free,
+        amount: service.cost.amount.as_ref().map(Line::as_str),
+        access: html(&sections.access),
+        channel: service.channel.label(),
+        online,
+        counter: service.channel != Channel::Online,
+        identity: service.identity == Identity::SpidCie,
+        bookings,
+        appointment_url,
+        conditions: html(&sections.conditions),
+        special_cases: html(&sections.special_cases),
+        more: html(&sections.more),
+        office,
+        other_offices: maker.offices(&service.other_offices),
+        laws: service.laws.iter().map(Line::as_str).collect(),
+        documents: documents.into_iter().map(|id| document_link(&site.documents[id])).collect(),
+        related: maker.services(&service.related),
+        tutorials: tutorials(studio, service),
+        to_verify: service.to_verify.iter().map(Line::as_str).collect(),
+        updated: service.updated.map(day),
+        metatag,
+    };
+    studio.titled(
+        "servizio",
+        PageKind::Service,
+        Address::In(section::SERVICES, service.id.as_str()),
+        service.title.as_str(),
+        service.summary.as_str(),
+        Place::Below("all-services", vec![category_link]),
+        Body::Service(body),
+    )
+}
+
+/// Tutorials and comics that a sheet names, and those that name the sheet.
+fn tutorials<'a>(studio: &Studio<'a, '_>, service: &'a Service) -> Vec<Link<'a>> {
+    let site = studio.maker.site;
+    let tutorials: BTreeSet<_> = service.tutorial.iter().chain(of(&studio.relations.tutorials_of_service, &service.id).iter().map(|tutorial| &tutorial.id)).collect();
+    let comics: BTreeSet<_> = service.comic.iter().chain(of(&studio.relations.comics_of_service, &service.id).iter().map(|comic| &comic.id)).collect();
+    let tutorials = tutorials.into_iter().map(|id| super::cards::tutorial_card(&site.tutorials[id]));
+    let comics = comics.into_iter().map(|id| super::cards::comic_card(&site.comics[id]));
+    tutorials.chain(comics).map(super::cards::card_link).collect()
+}
+
+/// The side index in the official order; the sections that are ours come before "Contatti", the law after it.
+fn index(service: &Service) -> Vec<IndexEntry> {
+    let sections = &service.sections;
+    let there = |section: &&Section| match section {
+        Section::Costs => sections.costs.is_some(),
+        Section::SpecialCases => sections.special_cases.is_some(),
+        Section::More => sections.more.is_some(),
+        _ => true,
+    };
+    let written = Section::ALL.iter().filter(there).map(|section| IndexEntry { id: section.code(), title: section.label() });
+    let contacts = IndexEntry { id: "contatti", title: "Contatti" };
+    let laws = (!service.laws.is_empty()).then_some(IndexEntry { id: "norme", title: "Norme" });
+    written.chain([contacts]).chain(laws).collect()
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The catalogue: what the functions know of the site. The build writes it as `catalogue.json` beside
+//! them, so that they never drift from the pages.
+//!
+//! This is the form of a file, not of the content: its names are English, its values plain, and with
+//! the feature `serde` it can be written and read. The rest of this crate knows no serde.
+
+/// Number of the form. A change that an older function cannot read makes it grow.
+pub const VERSION: u32 = 1;
+
+macro_rules! wire {
+    ($(#[$meta:meta])* pub struct $name:ident { $( $(#[$fmeta:meta])* pub $field:ident : $ty:ty ),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+        pub struct $name { $( $(#[$fmeta])* pub $field: $ty ),* }
+    };
+}
+
+wire! {
+    /// The whole file.
+    pub struct Catalogue {
+        /// [`VERSION`].
+        pub version: u32,
+        /// Scheme and host of the site.
+        pub base_url: String,
+        /// Name of the municipality.
+        pub municipality: String,
+        /// Services, by id.
+        pub services: Vec<CatalogueService>,
+        /// Offices, by id.
+        pub offices: Vec<CatalogueOffice>,
+        /// What can be booked, by id.
+        pub bookables: Vec<CatalogueBookable>,
+        /// Categories of reports, in the order of the site.
+        pub report_categories: Vec<CatalogueReportCategory>,
+    }
+}
+
+wire! {
+    /// A service.
+    pub struct CatalogueService {
+        /// Id.
+        pub id: String,
+        /// Title.
+        pub title: String,
+        /// Category, by id.
+        pub category: String,
+        /// Office in charge, by id.
+        pub office: String,
+        /// What can be booked for it, by id.
+        pub bookables: Vec<String>,
+    }
+}
+
+wire! {
+    /// An office.
+    pub struct CatalogueOffice {
+        /// Id.
+        pub id: String,
+        /// Name.
+        pub name: String,
+        /// E-mail, where it has one.
+        pub email: Option<String>,
+        /// Where it is, as one line.
+        pub address: Option<String>,
+    }
+}
+
+wire! {
+    /// A range of time on some days of the week.
+    pub struct CatalogueWeekly {
+        /// Days, 1 is Monday.
+        pub days: Vec<u8>,
+        /// `08:30`
+        pub from: String,
+        /// `12:30`
+        pub to: String,
+    }
+}
+
+wire! {
+    /// A range of time on one day.
+    pub struct CatalogueDated {
+        /// `2027-02-13`
+        pub date: String,
+        /// `09:00`
+        pub from: String,
+        /// `12:00`
+        pub to: String,
+    }
+}
+
+wire! {
+    /// A period without slots, both days included.
+    pub struct CatalogueClosure {
+        /// First day.
+        pub from: String,
+        /// Last day.
+        pub to: String,
+    }
+}
+
+wire! {
+    /// Something that can be booked.
+    pub struct CatalogueBookable {
+        /// Id.
+        pub id: String,
+        /// Title.
+        pub title: String,
+        /// Kind, as editors write it.
+        pub kind: String,
+        /// Office where one goes, by id.
+        pub office: String,
+        /// Who offers it, by id.
+        pub organisation: String,
+        /// Services for which one books it, by id.
+        pub services: Vec<String>,
+        /// Names of the places; `None` when they have only numbers.
+        pub place_names: Option<Vec<String>>,
+        /// How many places a slot has.
+        pub places: u32,
+        /// Weekly timetable.
+        pub weekly: Vec<CatalogueWeekly>,
+        /// Single dates.
+        pub dates: Vec<CatalogueDated>,
+        /// Closures.
+        pub closures: Vec<CatalogueClosure>,
+        /// Minutes a slot lasts.
+        pub slot_minutes: u32,
+        /// Hours before, at least.
+        pub notice_hours: u32,
+        /// Days ahead, at most.
+        pub horizon_days: u32,
+        /// Hours before, at least, to cancel or move.
+        pub cancel_hours: u32,
+        /// Bookings to come of one person, at most.
+        pub per_person: Option<u32>,
+        /// Fields asked beside name and e-mail, as editors write them.
+        pub fields: Vec<String>,
+        /// What to bring.
+        pub bring: Vec<String>,
+        /// Days after which data are deleted.
+        pub keep_days: u32,
+    }
+}
+
+wire! {
+    /// A sub-type of reports.
+    pub struct CatalogueReportKind {
+        /// Id.
+        pub id: String,
+        /// Name.
+        pub name: String,
+        /// Office in charge, by id.
+        pub office: String,
+    }
+}
+
+wire! {
+    /// A category of reports.
+    pub struct CatalogueReportCategory {
+        /// Id.
+        pub id: String,
+        /// Name.
+        pub name: String,
+        /// Office in charge, by id.
+        pub office: String,
+        /// Whether a position is needed.
+        pub needs_position: bool,
+        /// Whether to say first to call 112.
+        pub emergency_notice: bool,
+        /// Days within which an answer is promised.
+        pub promised_days: u32,
+        /// Sub-types.
+        pub kinds: Vec<CatalogueReportKind>,
+    }
+}

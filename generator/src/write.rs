@@ -51,19 +51,44 @@ const MARK: &str = ".sportello";
 /// before the error are whole.
 pub fn write(root: &Path, files: &Files) -> Result<Written, WriteError> {
     let fail = |deed| move |cause| WriteError { deed, path: root.to_owned(), cause };
-    if !root.join(MARK).exists() && root.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+    let ours = root.join(MARK).exists();
+    let fresh = !ours && root.read_dir().map_or(true, |mut entries| entries.next().is_none());
+    if !ours && !fresh {
         return Err(fail("usare la cartella")(io::Error::other("non è vuota e non è stata creata da sportello: svuotala o scegline un'altra con --out")));
     }
     std::fs::create_dir_all(root).map_err(fail("creare la cartella"))?;
     std::fs::write(root.join(MARK), "Questa cartella è scritta da sportello: i file in più vengono tolti.\n").map_err(fail("scrivere nella cartella"))?;
-    let folders: BTreeSet<&Path> = files.keys().filter_map(|path| Path::new(path).parent()).collect();
-    for folder in folders {
+    for folder in folders(files) {
         let folder = root.join(folder);
-        std::fs::create_dir_all(&folder).map_err(|cause| WriteError { deed: "creare la cartella", path: folder, cause })?;
+        match std::fs::create_dir(&folder) {
+            Err(cause) if !folder.is_dir() => return Err(WriteError { deed: "creare la cartella", path: folder, cause }),
+            _ => {}
+        }
+    }
+    if fresh {
+        // Nobody reads a folder that has just been made: temporary names would only cost time.
+        files.par_iter().try_for_each(|(path, bytes)| {
+            let path = root.join(path);
+            std::fs::write(&path, bytes).map_err(|cause| WriteError { deed: "scrivere", path, cause })
+        })?;
+        return Ok(Written { written: files.len(), unchanged: 0, removed: 0 });
     }
     let changed = files.par_iter().map(|(path, bytes)| write_file(&root.join(path), bytes)).collect::<Result<Vec<bool>, WriteError>>()?;
     let written = changed.iter().filter(|changed| **changed).count();
     Ok(Written { written, unchanged: files.len() - written, removed: tidy(root, files)? })
+}
+
+/// The folders of some files, each after the one it is in.
+fn folders(files: &Files) -> BTreeSet<&Path> {
+    let mut folders = BTreeSet::new();
+    for path in files.keys() {
+        for folder in Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+            if !folders.insert(folder) {
+                break;
+            }
+        }
+    }
+    folders
 }
 
 /// Writes one file that nobody builds again, such as a new sheet.
@@ -97,21 +122,20 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
     done.map_err(fail).map(|()| true)
 }
 
-/// Removes what is not part of the site, and folders that are empty then.
+/// Removes what is not part of the site, and the folders that are empty then.
 fn tidy(root: &Path, files: &Files) -> Result<usize, WriteError> {
+    let known = folders(files);
     let mut removed = 0;
     for entry in walkdir::WalkDir::new(root).min_depth(1).contents_first(true) {
         let entry = entry.map_err(|error| WriteError { deed: "leggere", path: root.to_owned(), cause: error.into() })?;
         let path = entry.path();
         let fail = |cause| WriteError { deed: "togliere", path: path.to_owned(), cause };
+        let name = path.strip_prefix(root).unwrap_or(path);
         if entry.file_type().is_dir() {
-            if path.read_dir().is_ok_and(|mut entries| entries.next().is_none()) {
+            if !known.contains(name) {
                 std::fs::remove_dir(path).map_err(fail)?;
             }
-            continue;
-        }
-        let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-        if name != MARK && !files.contains_key(&name) {
+        } else if name.as_os_str() != MARK && !name.to_str().is_some_and(|name| files.contains_key(name)) {
             std::fs::remove_file(path).map_err(fail)?;
             removed += 1;
         }

@@ -5,4 +5,6 @@
 mod audit;
 mod audit_model;
 mod audit_site;
+mod cases;
+mod faults;
 mod pages;

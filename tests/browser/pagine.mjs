@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One address for each kind of page: the richest or oddest one that the content has.
+// A new template gets a line here (`html.spec.mjs` fails for a template that no page shows);
+// `template` is said only where the name differs.
+
+/** Budget of a first visit: bytes transferred and requests. */
+export const BUDGET = { bytes: 45_000, requests: 6 };
+
+/** @type {{ name: string, url: string, status?: number, template?: string, optional?: boolean, budget?: { bytes: number, requests: number } }[]} */
+export const KINDS = [
+  { name: 'home', url: '/' },
+  { name: 'servizi', url: '/servizi/' },
+  { name: 'categoria', url: '/servizi/anagrafe-e-stato-civile/' },
+  { name: 'servizio', url: '/servizi/cie-primo-rilascio-rinnovo/' },
+  { name: 'servizio-senza-prenotazione', template: 'servizio', url: '/servizi/pagopa-avvisi/' },
+  { name: 'amministrazione', template: 'elenco', url: '/amministrazione/' },
+  { name: 'uffici', template: 'elenco', url: '/amministrazione/uffici/' },
+  { name: 'persone', url: '/amministrazione/politici/' },
+  { name: 'ufficio', url: '/uffici/polizia-locale/' },
+  { name: 'novita', url: '/novita/' },
+  { name: 'novita-tipo', template: 'novita', url: '/novita/avvisi/' },
+  { name: 'notizia', url: '/novita/come-prenotare-un-appuntamento/' },
+  { name: 'vivere', url: '/vivere/' },
+  { name: 'eventi', url: '/eventi/' },
+  { name: 'evento', url: '/eventi/passeggiata-in-citta-alta/' },
+  { name: 'luoghi', template: 'elenco', url: '/luoghi/' },
+  { name: 'luogo', url: '/luoghi/palazzo-uffici/' },
+  { name: 'argomenti', url: '/argomenti/' },
+  { name: 'argomento', url: '/argomenti/imprese/' },
+  { name: 'documenti', template: 'elenco', url: '/documenti/' },
+  { name: 'documento', url: '/documenti/guida-documenti-carta-identita/' },
+  { name: 'domande', url: '/domande-frequenti/' },
+  { name: 'assistenza', url: '/assistenza/' },
+  { name: 'prenota', url: '/prenota/' },
+  { name: 'prenotabile', url: '/prenota/cie-palazzo-uffici/' },
+  { name: 'segnala', url: '/segnala/' },
+  { name: 'tutorial', url: '/tutorial/' },
+  { name: 'fumetto', url: '/fumetti/cie-rinnovo/' },
+  { name: 'pagina', url: '/privacy/' },
+  { name: 'note-legali', url: '/note-legali/' },
+  { name: 'accessibilita', url: '/accessibilita/' },
+  { name: 'mappa', url: '/mappa/' },
+  { name: 'cerca', url: '/cerca/', optional: true },
+  { name: 'non-trovata', template: '404', url: '/servzi/carta-identita/', status: 404 },
+];
+
+/** Templates that are no page of the present content, and why. */
+export const UNSEEN = {
+  base: 'the frame of all others',
+  shell: 'for the pages of the functions, not published with the site',
+  filmato: 'the content has no film yet',
+};
+
+/** Addresses that only the functions answer: links to them are not followed. */
+export const DYNAMIC = [];

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Small comforts; every page works without. Whether an office is open now, which part of a sheet is being read.
+'use strict';
+
+// --- Open now? The time that counts is the town's, wherever the reader is. ---
+const TOWN = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome', weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const HOLIDAYS = ['01-01', '01-06', '04-25', '05-01', '06-02', '08-15', '11-01', '12-08', '12-25', '12-26'];
+
+const now = (date) => {
+  const part = Object.fromEntries(TOWN.formatToParts(date).map(({ type, value }) => [type, value]));
+  return { day: DAYS.indexOf(part.weekday) + 1, date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
+};
+
+// Easter Monday, by the rule of Gauss for the years 1900-2099.
+const easterMonday = (year) => {
+  const d = (19 * (year % 19) + 24) % 30;
+  const e = (2 * (year % 4) + 4 * (year % 7) + 6 * d + 5) % 7;
+  const days = d + e - (d === 29 && e === 6 || d === 28 && e === 6 && year % 19 > 10 ? 7 : 0);
+  return new Date(Date.UTC(year, 2, 22 + days + 1)).toISOString().slice(5, 10);
+};
+
+const hours = (block) => {
+  const { day, date, time } = now(new Date());
+  const rows = [...block.querySelectorAll('[data-giorno]')];
+  const row = rows.find((one) => Number(one.dataset.giorno) === day);
+  row?.setAttribute('aria-current', 'date');
+  const shut = [...(block.closest('section') ?? block).querySelectorAll('[data-dal]')].some(({ dataset }) => dataset.dal <= date && date <= dataset.al);
+  const holiday = HOLIDAYS.includes(date.slice(5)) || date.slice(5) === easterMonday(Number(date.slice(0, 4)));
+  const ranges = (one) => (one?.dataset.orari || '').split(',').filter(Boolean).map((range) => range.split('-'));
+  const open = ranges(row).find(([from, to]) => from <= time && time < to);
+  const later = ranges(row).find(([from]) => time < from);
+  const state = block.querySelector('.stato-orari');
+  const say = (kind, text) => { state.dataset.stato = kind; state.textContent = text; };
+  if (shut) return say('chiuso', 'Oggi chiuso');
+  if (holiday) return say('chiuso', 'Oggi è festa: può essere chiuso');
+  if (open) return say('aperto', `Aperto ora, chiude alle ${open[1]}`);
+  if (later) return say('chiuso', `Chiuso ora, apre alle ${later[0]}`);
+  for (let ahead = 1; ahead < 8; ahead += 1) {
+    const next = rows.find((one) => Number(one.dataset.giorno) === (day + ahead - 1) % 7 + 1);
+    const [first] = ranges(next);
+    if (first) return say('chiuso', `Chiuso ora, apre ${ahead === 1 ? 'domani' : next.querySelector('th').textContent} alle ${first[0]}`);
+  }
+};
+document.querySelectorAll('.orari-blocco').forEach(hours);
+
+// --- The part of a sheet that is being read is marked in the index. ---
+const links = new Map([...document.querySelectorAll('.indice a')].map((link) => [link.hash.slice(1), link]));
+if (links.size) {
+  const seen = new Set();
+  const watch = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) seen[isIntersecting ? 'add' : 'delete'](target.id);
+    const first = [...links.keys()].find((id) => seen.has(id));
+    if (!first) return;
+    for (const [id, link] of links) {
+      if (id === first) link.setAttribute('aria-current', 'location');
+      else link.removeAttribute('aria-current');
+    }
+  }, { rootMargin: '-25% 0px -74%' });
+  for (const id of links.keys()) {
+    const section = document.getElementById(id);
+    if (section) watch.observe(section);
+  }
+  // On small screens the index closes when a part is chosen.
+  const details = document.querySelector('.indice details');
+  details.addEventListener('click', ({ target }) => { if (target.closest('a')) details.open = false; });
+}
+
+// --- A question that is asked for by its address is open. ---
+const reveal = () => {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target instanceof HTMLDetailsElement) { target.open = true; target.scrollIntoView(); }
+};
+addEventListener('hashchange', reveal);
+reveal();

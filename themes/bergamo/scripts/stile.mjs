@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Compiles scss/stile.scss to assets/stile.css, unless nothing has changed since the last time.
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile } from 'sass';
+
+const HERE = join(import.meta.dirname, '..');
+const TARGET = join(HERE, 'assets/stile.css');
+const LIBRARY = join(HERE, 'node_modules/bootstrap-italia');
+
+const time = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+const sources = readdirSync(join(HERE, 'scss')).map((name) => join(HERE, 'scss', name));
+const newest = Math.max(...[...sources, join(LIBRARY, 'package.json'), import.meta.filename].map(time));
+if (time(TARGET) > newest) process.exit(0);
+
+const { css } = compile(join(HERE, 'scss/stile.scss'), {
+  style: 'compressed',
+  loadPaths: [join(LIBRARY, 'src/scss')],
+  quietDeps: true,
+  // The library still uses @import and global functions.
+  silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function', 'legacy-js-api'],
+  logger: { debug() {}, warn() {} },
+});
+const { version } = JSON.parse(readFileSync(join(LIBRARY, 'package.json'), 'utf8'));
+// The official check strips only double quotes from the version.
+const styled = css
+  .replace(/^\uFEFF/, '')
+  // Rules of the library with data: addresses, which the site's content security policy does not allow.
+  .replace(/(?<=[{}])[^{}@]+\{[^{}]*url\(["']?data:[^}]*\}/g, '')
+  .replace(/--bootstrap-italia-version:\s*'[^']*'/, `--bootstrap-italia-version:"${version}"`);
+if (!styled.includes(`--bootstrap-italia-version:"${version}"`)) throw new Error('the version of Bootstrap Italia is not in the style');
+const inline = styled.match(/[^{};]*url\(["']?data:[^)]{0,60}/);
+if (inline) throw new Error(`a data: address is in the style: ${inline[0]}`);
+const notice = '/*! Bootstrap Italia, BSD-3-Clause, Presidenza del Consiglio dei Ministri; theme EUPL-1.2 */\n';
+writeFileSync(TARGET, notice + styled);
+console.log(`assets/stile.css: ${Math.round(styled.length / 1024)} kB before pruning`);

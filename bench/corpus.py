@@ -7,6 +7,7 @@ our content folder and a Hugo site.
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 import sys
@@ -502,17 +503,27 @@ def records(town: Town) -> Iterator[Record]:
         yield from rest
 
 
-def build(pages: int, folder: Path) -> Path:
-    """Writes the corpus of so many pages in both forms, unless it is there; gives its folder."""
-    import forms  # knows this module
+def fingerprint(pages: int, hard_words: Path) -> str:
+    """Of everything the corpus is made from: it is made again when that changes."""
+    here = Path(__file__).resolve().parent
+    made_from = [hard_words, *sorted(here.glob("*.py")), *sorted(p for p in (here / "hugo-site").rglob("*") if p.is_file())]
+    digest = hashlib.sha256(str(pages).encode())
+    for path in made_from:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def build(pages: int, folder: Path) -> None:
+    """Writes the corpus of so many pages in both forms, unless it is there."""
+    import forms  # it knows this module
 
     if pages < SMALLEST:
         raise SystemExit(f"il corpus ha almeno {SMALLEST} pagine")
-    done = folder / "fatto"
-    if not done.exists():
-        forms.write(name_all(Counts.of(pages)), folder)
-        done.write_text(f"{pages}\n")
-    return folder
+    done, wanted = folder / "fatto", fingerprint(pages, forms.HARD_WORDS)
+    if done.exists() and done.read_text() == wanted:
+        return
+    forms.write(name_all(Counts.of(pages)), folder)
+    done.write_text(wanted)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ pub fn check(source: &Source, format: Format) -> anyhow::Result<ExitCode> {
 /// Builds and writes.
 pub fn build(source: &Source, out: &Path, out_functions: Option<&Path>, format: Format, timings: bool) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let mut clock = Stages { last: start, shown: timings };
+    let mut clock = Stages::new(start, timings);
     let (content, theme) = read_both(source)?;
     clock.end("read");
     let built = generator::build::build(&content, &theme, &source.settings(), &mut Memory::default(), &mut |stage| clock.end(stage));
@@ -67,13 +67,17 @@ fn beside(out: &Path) -> PathBuf {
 }
 
 /// Says on stderr how long each stage took, for `bench/`.
-struct Stages {
+pub(crate) struct Stages {
     last: Instant,
     shown: bool,
 }
 
 impl Stages {
-    fn end(&mut self, stage: &str) {
+    pub(crate) fn new(start: Instant, shown: bool) -> Self {
+        Self { last: start, shown }
+    }
+
+    pub(crate) fn end(&mut self, stage: &str) {
         let now = Instant::now();
         if self.shown {
             eprintln!("{stage} {:.1} ms", (now - self.last).as_secs_f64() * 1000.0);

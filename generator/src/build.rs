@@ -13,7 +13,7 @@ use crate::check::check;
 use crate::extra;
 use crate::fault::{Fault, Level};
 use crate::parse::{self, Cache, DraftFiles, parse};
-use crate::render::{self, Drawn, SHELL};
+use crate::render::{self, Drawn, SHELL, Theme};
 use crate::source::SourceTree;
 use crate::view::{ViewSettings, view};
 use jiff::civil::Date;
@@ -60,6 +60,7 @@ pub struct Built {
 #[derive(Default)]
 pub struct Memory {
     parsed: Cache,
+    theme: Option<Theme>,
     drawn: Drawn,
 }
 
@@ -76,8 +77,8 @@ pub fn build(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings,
     let checked = check(&drafts, &content.prefix, settings.today);
     watch("check");
     let mut faults = checked.faults;
-    let theme = match render::theme(theme_tree) {
-        Ok(theme) => theme,
+    let theme = match render::theme(theme_tree, memory.theme.take()) {
+        Ok(theme) => &*memory.theme.insert(theme),
         Err(found) => return failed(faults, found),
     };
     watch("theme");
@@ -86,14 +87,16 @@ pub fn build(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings,
     let view = view(&site, &drafts.pictures, &ViewSettings { base_url, today: settings.today });
     watch("view");
     let expectation = Expectation { base_url, functions: &FUNCTIONS, known_classes: None };
-    let drawn = match render::render(&theme, &view, &expectation, &memory.drawn, theme_tree) {
+    let icon = theme.assets.get("icona.svg").map(String::as_str);
+    let (drawn, (extra, catalogue)) = rayon::join(
+        || render::render(theme, &view, &expectation, &memory.drawn, theme_tree),
+        || (extra::files(&site, &view, base_url, icon), extra::catalogue(&site, base_url)),
+    );
+    let drawn = match drawn {
         Ok(drawn) => drawn,
         Err(found) => return failed(faults, found),
     };
     watch("render");
-    let icon = theme.assets.get("icona.svg").map(String::as_str);
-    let extra = extra::files(&site, &view, base_url, icon);
-    let catalogue = extra::catalogue(&site, base_url);
     let mut output = Output { pages: view.pages.len(), ..Output::default() };
     for (path, bytes) in extra {
         output.site.insert(path, bytes.into());
@@ -102,7 +105,6 @@ pub fn build(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings,
         output.site.insert(address.trim_start_matches('/').to_owned(), file.bytes.clone());
     }
     output.site.extend(theme.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
-    watch("extra");
     let (found, pages) = audit_all(&drawn, &output, &site.redirects, &expectation);
     faults.extend(found);
     watch("audit");
@@ -114,7 +116,7 @@ pub fn build(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings,
         }
     }
     output.functions.insert("shell.html".to_owned(), drawn[SHELL].html.clone());
-    output.functions.insert("catalogue.json".to_owned(), serde_json::to_vec(&catalogue).expect("a catalogue is made of texts and numbers").into());
+    output.functions.insert("catalogue.json".to_owned(), catalogue.into());
     for (path, file) in &theme_tree.files {
         if let Some(name) = path.strip_prefix("funzioni/") {
             output.functions.insert(format!("templates/{name}"), file.bytes.clone());

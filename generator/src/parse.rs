@@ -98,10 +98,24 @@ pub struct Drafts {
     pub faults: Vec<Fault>,
 }
 
+/// A path, the hash of the content, and that of the context.
+type Key = (Arc<str>, blake3::Hash, blake3::Hash);
+
 /// What was read before, by path, content and context.
 #[derive(Debug, Default)]
 pub struct Cache {
-    known: HashMap<(Arc<str>, blake3::Hash, blake3::Hash), Arc<Parsed>>,
+    known: HashMap<Key, Arc<Parsed>>,
+    common: Option<Arc<Common>>,
+}
+
+/// The files that all others are read with, and what they give.
+#[derive(Debug)]
+struct Common {
+    files: Vec<Arc<Parsed>>,
+    context: Context,
+    /// The largest picture, in kilobytes.
+    picture_kilobytes: u32,
+    faults: Vec<Fault>,
 }
 
 /// The kinds of content, each with its folder or file.
@@ -180,7 +194,7 @@ enum Place<'p> {
 /// Reads all files.
 pub fn parse(tree: &SourceTree, drafts: DraftFiles, cache: &mut Cache) -> Drafts {
     let mut out = Drafts { files: Vec::new(), assets: BTreeMap::new(), pictures: BTreeMap::new(), faults: Vec::new() };
-    let mut texts: Vec<(Kind, Option<&str>, Arc<str>, &SourceFile)> = Vec::new();
+    let mut texts: Vec<Text<'_>> = Vec::new();
     for (path, file) in &tree.files {
         let shown = tree.shown(path);
         match place(path, &shown, drafts) {
@@ -196,33 +210,30 @@ pub fn parse(tree: &SourceTree, drafts: DraftFiles, cache: &mut Cache) -> Drafts
             Place::Wrong(fault) => out.faults.push(fault),
         }
     }
-    let common = Context::new(&[], DEFAULT_PLAIN_LANGUAGE, BTreeMap::new()).expect("no words make a small automaton");
-    let first: Vec<Arc<Parsed>> = texts
-        .iter()
-        .filter(|(kind, ..)| matches!(kind, Kind::Settings | Kind::HardWords))
-        .map(|(kind, id, shown, file)| Arc::new(read(*kind, *id, shown, file, &common)))
-        .collect();
-    let (context, limit) = context(&first, &out.pictures, &mut out.faults);
+    let common = common(&texts, &out.pictures, cache.common.take());
+    let context = &common.context;
+    out.faults.extend(common.faults.iter().cloned());
     for (address, file) in &out.assets {
         let kilobytes = file.bytes.len() as u64 / 1000;
-        if out.pictures.contains_key(address) && kilobytes > u64::from(limit) {
-            out.faults.push(Fault::heavy_picture(&tree.shown(&address[1..]), kilobytes, limit));
+        if out.pictures.contains_key(address) && kilobytes > u64::from(common.picture_kilobytes) {
+            out.faults.push(Fault::heavy_picture(&tree.shown(&address[1..]), kilobytes, common.picture_kilobytes));
         }
     }
     let known = &cache.known;
-    let rest: Vec<((Arc<str>, blake3::Hash, blake3::Hash), Arc<Parsed>)> = texts
+    let rest: Vec<(Key, Arc<Parsed>)> = texts
         .par_iter()
         .filter(|(kind, ..)| !matches!(kind, Kind::Settings | Kind::HardWords))
         .map(|(kind, id, shown, file)| {
             let key = (shown.clone(), file.hash, context.hash);
-            let parsed = known.get(&key).cloned().unwrap_or_else(|| Arc::new(read(*kind, *id, shown, file, &context)));
+            let parsed = known.get(&key).cloned().unwrap_or_else(|| Arc::new(read(*kind, *id, shown, file, context)));
             (key, parsed)
         })
         .collect();
-    out.files = first;
+    out.files.clone_from(&common.files);
     out.files.extend(rest.iter().map(|(_, parsed)| parsed.clone()));
     out.files.sort_by(|a, b| a.file.cmp(&b.file));
     cache.known = rest.into_iter().collect();
+    cache.common = Some(common);
     out
 }
 
@@ -268,33 +279,51 @@ fn picture_size(path: &str, file: &SourceFile) -> Option<PictureSize> {
 /// The largest picture where `sito.yaml` is silent, in kilobytes.
 pub const PICTURE_KILOBYTES: u32 = 1000;
 
-fn context(first: &[Arc<Parsed>], pictures: &BTreeMap<String, PictureSize>, faults: &mut Vec<Fault>) -> (Context, u32) {
+/// A text to be read: its kind, its name, the path that faults show, its bytes.
+type Text<'t> = (Kind, Option<&'t str>, Arc<str>, &'t SourceFile);
+
+/// Reads the common files, unless they and the pictures are the same as before.
+fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, PictureSize>, before: Option<Arc<Common>>) -> Arc<Common> {
+    let first = || texts.iter().filter(|(kind, ..)| matches!(kind, Kind::Settings | Kind::HardWords));
+    let mut hasher = blake3::Hasher::new();
+    for (kind, _, shown, file) in first() {
+        hasher.update(format!("{kind:?} {shown} {}", file.hash).as_bytes());
+    }
+    let hash = hasher.update(format!("{pictures:?}").as_bytes()).finalize();
+    if let Some(before) = before.filter(|before| before.context.hash == hash) {
+        return before;
+    }
+    let nothing = Context::new(&[], DEFAULT_PLAIN_LANGUAGE, BTreeMap::new(), hash).expect("no words make a small automaton");
+    let files: Vec<Arc<Parsed>> = first().map(|(kind, id, shown, file)| Arc::new(read(*kind, *id, shown, file, &nothing))).collect();
     let mut limits = DEFAULT_PLAIN_LANGUAGE;
-    let mut kilobytes = PICTURE_KILOBYTES;
-    let mut words: BTreeMap<String, String> = BTreeMap::new();
-    for parsed in first {
+    let mut picture_kilobytes = PICTURE_KILOBYTES;
+    let mut faults = Vec::new();
+    let mut words = BTreeMap::new();
+    for parsed in &files {
         match &parsed.draft {
             Some(Draft::Settings(form)) => {
                 limits = plain_language(form);
-                kilobytes = value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES);
+                picture_kilobytes = value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES);
             }
-            Some(Draft::HardWords(form)) => {
-                for word in value(&form.parole).into_iter().flatten() {
-                    let plain = value(&word.value.meglio).map(|line| line.as_str().to_owned()).unwrap_or_default();
-                    for form in value(&word.value.forma).into_iter().flatten() {
-                        let text = form.value.as_str().to_lowercase();
-                        if words.insert(text.clone(), plain.clone()).is_some() {
-                            faults.push(Fault::duplicate_reference(&parsed.file, form.span, &text));
-                        }
-                    }
-                }
-            }
+            Some(Draft::HardWords(form)) => hard_words(form, &parsed.file, &mut words, &mut faults),
             _ => {}
         }
     }
     let words: Vec<(String, String)> = words.into_iter().collect();
-    let context = Context::new(&words, limits, pictures.clone()).expect("a list of words in a file fits into an automaton");
-    (context, kilobytes)
+    let context = Context::new(&words, limits, pictures.clone(), hash).expect("a list of words in a file fits into an automaton");
+    Arc::new(Common { files, context, picture_kilobytes, faults })
+}
+
+fn hard_words(form: &RawHardWords, file: &Arc<str>, words: &mut BTreeMap<String, String>, faults: &mut Vec<Fault>) {
+    for word in value(&form.parole).into_iter().flatten() {
+        let plain = value(&word.value.meglio).map(|line| line.as_str().to_owned()).unwrap_or_default();
+        for form in value(&word.value.forma).into_iter().flatten() {
+            let text = form.value.as_str().to_lowercase();
+            if words.insert(text.clone(), plain.clone()).is_some() {
+                faults.push(Fault::duplicate_reference(file, form.span, &text));
+            }
+        }
+    }
 }
 
 /// The thresholds of a site.

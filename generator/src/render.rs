@@ -22,7 +22,7 @@ pub struct Theme {
     /// The files to publish, by their published path without leading slash.
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// A hash of all of it.
-    hash: u64,
+    hash: blake3::Hash,
 }
 
 /// A page that was drawn, with what the audit saw.
@@ -39,16 +39,23 @@ pub struct DrawnPage {
 /// Pages by address.
 pub type Drawn = HashMap<String, Arc<DrawnPage>>;
 
-/// Compiles a theme.
+/// Compiles a theme, unless it is the one that was compiled before.
 ///
 /// # Errors
 /// The fault of a template that is no template, or has no name in UTF-8.
-pub fn theme(tree: &SourceTree) -> Result<Theme, Vec<Fault>> {
+pub fn theme(tree: &SourceTree, before: Option<Theme>) -> Result<Theme, Vec<Fault>> {
+    let mut hasher = blake3::Hasher::new();
+    for (path, file) in &tree.files {
+        hasher.update(path.as_bytes()).update(file.hash.as_bytes());
+    }
+    let hash = hasher.finalize();
+    if let Some(before) = before.filter(|before| before.hash == hash) {
+        return Ok(before);
+    }
     let mut texts = Vec::new();
     let mut faults = Vec::new();
     let mut assets = Assets::new();
     let mut files = BTreeMap::new();
-    let mut hasher = DefaultHasher::new();
     for (path, file) in &tree.files {
         if let Some(name) = path.strip_prefix("templates/").filter(|name| name.ends_with(".html")) {
             let shown = tree.shown(path);
@@ -60,11 +67,7 @@ pub fn theme(tree: &SourceTree) -> Result<Theme, Vec<Fault>> {
             let published = published(name, file);
             assets.insert(name.to_owned(), format!("/{published}"));
             files.insert(published, file.bytes.clone());
-        } else {
-            continue;
         }
-        path.hash(&mut hasher);
-        file.hash.as_bytes().hash(&mut hasher);
     }
     let mut templates = Tera::new();
     if faults.is_empty()
@@ -72,7 +75,7 @@ pub fn theme(tree: &SourceTree) -> Result<Theme, Vec<Fault>> {
     {
         faults.push(template_fault(&error, tree));
     }
-    if faults.is_empty() { Ok(Theme { templates, assets, files, hash: hasher.finish() }) } else { Err(faults) }
+    if faults.is_empty() { Ok(Theme { templates, assets, files, hash }) } else { Err(faults) }
 }
 
 /// `stile.css` is published as `assets/stile.0123456789ab.css`, so that it can be kept for ever.
@@ -137,7 +140,7 @@ pub const SHELL: &str = "shell";
 
 fn common_key(theme: &Theme, site: &SiteView<'_>, expectation: &Expectation<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    theme.hash.hash(&mut hasher);
+    theme.hash.as_bytes().hash(&mut hasher);
     site.hash(&mut hasher);
     expectation.base_url.hash(&mut hasher);
     hasher.finish()

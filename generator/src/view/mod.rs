@@ -52,13 +52,12 @@ pub struct View<'a> {
 pub fn view<'a>(site: &'a Site, pictures: &'a BTreeMap<String, PictureSize>, settings: &ViewSettings<'a>) -> View<'a> {
     let relations = Relations::new(site, settings.today);
     let studio = Studio { maker: Maker { site, pictures }, relations: &relations, base_url: settings.base_url, today: settings.today };
-    let mut pages = Vec::with_capacity(site.services.len() + site.offices.len() + 300);
-    pages.push(lists::home(&studio));
+    let mut pages = vec![lists::home(&studio)];
     services::pages(&studio, &mut pages);
     organisation::pages(&studio, &mut pages);
     stories::pages(&studio, &mut pages);
     lists::pages(&studio, &mut pages);
-    pages.sort_by_cached_key(|page| page.head.url.to_string());
+    pages.sort_by(|a, b| a.head.canonical.cmp(&b.head.canonical));
     let shell = studio.page("shell", PageKind::Shell, fixed::HOME, &titles::SHELL, Place::Top, Body::Empty {});
     View { site: site_view(&site.settings, site, settings.base_url), pages, shell }
 }

@@ -10,6 +10,7 @@ use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
 use crate::check::PEOPLE;
 use model::document::{Document, DocumentKind};
+use rayon::prelude::*;
 use model::office::{Office, OfficeGroup, RoleKind};
 use model::text::{Line, Provenance};
 use model::vocabulary::Coded;
@@ -23,7 +24,7 @@ pub fn pages<'a>(studio: &Studio<'a, '_>, out: &mut Vec<Page<'a>>) {
     out.extend(OfficeGroup::ALL.iter().map(|one| group(studio, *one)));
     out.extend([RoleKind::Political, RoleKind::Administrative].into_iter().map(|kind| people(studio, kind)));
     out.push(documents(studio));
-    out.extend(studio.maker.site.offices.values().map(|one| office(studio, one)));
+    out.par_extend(studio.maker.site.offices.par_iter().map(|(_, one)| office(studio, one)));
     out.extend(studio.maker.site.documents.values().map(|one| document(studio, one)));
 }
 

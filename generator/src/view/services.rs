@@ -7,6 +7,7 @@ use super::types::{Body, BookingCard, Card, CategoryPage, CountedCard, IndexEntr
 use super::{Place, Studio, json_ld, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
+use rayon::prelude::*;
 use model::service::{Channel, CostKind, Identity, Section, Service, State};
 use model::taxonomy::Category;
 use model::text::{Line, Prose};
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 pub fn pages<'a>(studio: &Studio<'a, '_>, out: &mut Vec<Page<'a>>) {
     out.push(all(studio));
     out.extend(studio.maker.site.categories.values().map(|one| category(studio, one)));
-    out.extend(studio.maker.site.services.values().map(|one| sheet(studio, one)));
+    out.par_extend(studio.maker.site.services.par_iter().map(|(_, one)| sheet(studio, one)));
 }
 
 /// Categories with something in them, with how many services they have.

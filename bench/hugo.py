@@ -45,22 +45,22 @@ class Result:
         return self.run.cpu * 1000 / len(self.pages)
 
 
-def command(tool: str, corpus: Path, out: Path) -> list[object]:
-    """How a generator is called; `tool` is the name or, for Hugo, its binary."""
-    if tool == "sportello":
-        return [measure.sportello(), "build", "--content", corpus / "sportello", "--theme", measure.THEME, "--out", out, "--timings"]
+def command(name: str, binary: Path, corpus: Path, out: Path) -> list[object]:
+    """How a generator is called."""
+    if name == "sportello":
+        return [binary, "build", "--content", corpus / "sportello", "--theme", measure.THEME, "--out", out, "--timings"]
     cache = out.with_name(out.name + "-cache")
-    return [tool, "--source", corpus / "hugo", "--destination", out, "--cacheDir", cache, "--noBuildLock", "--quiet"]
+    return [binary, "--source", corpus / "hugo", "--destination", out, "--cacheDir", cache, "--noBuildLock", "--quiet"]
 
 
-def build(tools: dict[str, str], corpus: Path, runs: int, scratch: Path) -> list[Result]:
+def build(tools: dict[str, Path], corpus: Path, runs: int, scratch: Path) -> list[Result]:
     """Runs the generators in turn, so that a slow minute of the machine hits them alike."""
     found: dict[str, list[measure.Run]] = {name: [] for name in tools}
     for number in range(runs):
-        for name, tool in tools.items():
+        for name, binary in tools.items():
             os.sync()
             out = scratch / f"{corpus.name}-{name}-{number}"
-            found[name].append(measure.run(command(tool, corpus, out), scratch))
+            found[name].append(measure.run(command(name, binary, corpus, out), scratch))
     return [result(name, median(found[name]), scratch / f"{corpus.name}-{name}-{runs - 1}") for name in tools]
 
 
@@ -115,7 +115,7 @@ def conclude(pairs: dict[int, tuple[Result, Result]]) -> int:
     if unlike:
         print(f"NOT as many pages at {unlike}")
     hugo, ours = pairs[min(pairs, key=lambda size: abs(size - RATIO_AT))]
-    print(f"ratio: {hugo.per_page / ours.per_page:.1f}")
+    print(f"ratio: {hugo.per_page / ours.per_page:.1f}", flush=True)
     return 1 if unlike else 0
 
 
@@ -129,37 +129,47 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def binaries(only: str | None, cache: Path, scratch: Path) -> dict[str, Path]:
+    """The generators to measure. Ours is copied, so that a build in another window cannot change it."""
+    found = {}
+    if only != "sportello":
+        found["hugo"] = measure.hugo_binary(cache)
+    if only != "hugo":
+        found["sportello"] = Path(shutil.copy2(measure.sportello(), scratch / "sportello"))
+    return found
+
+
+def measure_all(sizes: list[int], runs: int, tools: dict[str, Path], cache: Path, scratch: Path) -> int:
+    """Measures each size and prints it."""
+    pairs: dict[int, tuple[Result, Result]] = {}
+    print(f"{'size':>7} {'':<10} {'pages':>7} {'wall s':>8} {'CPU s':>8} {'CPU ms/p':>9} {'peak MB':>9}")
+    for size in sizes:
+        corpus = measure.corpus(size, cache)
+        measure.warm(corpus)
+        results = build(tools, corpus, 1 if size >= ONE_RUN_FROM else runs, scratch)
+        for result in results:
+            print(row(size, result), flush=True)
+        if len(results) < 2:
+            continue
+        hugo, ours = results
+        compare(hugo, ours)
+        if not pairs:
+            common = hugo.pages.keys() & ours.pages.keys()
+            print(f"  the same links on {alike.same_links(hugo.out, ours.out, common)} of {len(common)} pages", flush=True)
+        pairs[size] = (hugo, ours)
+    return conclude(pairs) if pairs else 0
+
+
 def main() -> int:
-    """Measures and prints."""
+    """Measures and prints; what was built is removed at the very end, as removing slows the disk."""
     args = arguments()
     cache = args.cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)
-    tools = {}
-    if args.only != "sportello":
-        tools["hugo"] = str(measure.hugo_binary(cache))
-    if args.only != "hugo":
-        measure.sportello()
-        tools["sportello"] = "sportello"
     scratch = Path(tempfile.mkdtemp(prefix="bench-out-", dir=cache))
-    pairs = {}
-    print(f"{'size':>7} {'':<10} {'pages':>7} {'wall s':>8} {'CPU s':>8} {'CPU ms/p':>9} {'peak MB':>9}")
     try:
-        for size in args.sizes:
-            corpus = measure.corpus(size, cache)
-            measure.warm(corpus)
-            results = build(tools, corpus, 1 if size >= ONE_RUN_FROM else args.runs, scratch)
-            for result in results:
-                print(row(size, result), flush=True)
-            if len(results) == 2:
-                hugo, ours = results
-                compare(hugo, ours)
-                if not pairs:
-                    common = hugo.pages.keys() & ours.pages.keys()
-                    print(f"  the same links on {alike.same_links(hugo.out, ours.out, common)} of {len(common)} pages", flush=True)
-                pairs[size] = (hugo, ours)
+        return measure_all(args.sizes, args.runs, binaries(args.only, cache, scratch), cache, scratch)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    return conclude(pairs) if pairs else 0
 
 
 if __name__ == "__main__":

@@ -88,10 +88,8 @@ pub fn build(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings,
     watch("view");
     let expectation = Expectation { base_url, functions: &FUNCTIONS, known_classes: None };
     let icon = theme.assets.get("icona.svg").map(String::as_str);
-    let (drawn, (extra, catalogue)) = rayon::join(
-        || render::render(theme, &view, &expectation, &memory.drawn, theme_tree),
-        || (extra::files(&site, &view, base_url, icon), extra::catalogue(&site, base_url)),
-    );
+    let (drawn, (extra, catalogue)) =
+        rayon::join(|| render::render(theme, &view, &expectation, &memory.drawn, theme_tree), || (extra::files(&site, &view, base_url, icon), extra::catalogue(&site, base_url)));
     let drawn = match drawn {
         Ok(drawn) => drawn,
         Err(found) => return failed(faults, found),

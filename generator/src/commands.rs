@@ -11,6 +11,7 @@ use generator::source::SourceTree;
 use generator::{read, scaffold, schema as schemas, write};
 use jiff::civil::Date;
 use model::slug::Slug;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -23,12 +24,13 @@ pub fn today() -> Date {
 
 /// Checks and reports.
 pub fn check(source: &Source, format: Format) -> anyhow::Result<ExitCode> {
-    let (content, _) = read_both(source)?;
+    let content = read::read(&source.content).context("i contenuti non si possono leggere")?;
     let faults = generator::build::check_only(&content, &source.settings(), &mut generator::parse::Cache::default());
-    print!("{}", report(&faults, &|path| content.quote(path), format));
+    let mut text = report(&faults, &|path| content.quote(path), format);
     if format == Format::Text {
-        println!("{}", summary(&faults));
+        text = text + &summary(&faults) + "\n";
     }
+    say(&text)?;
     let bad = faults.iter().any(|fault| fault.level == Level::Error);
     Ok(if bad { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -97,6 +99,14 @@ fn show(built: &Built, content: &SourceTree, theme: &SourceTree, format: Format)
     eprint!("{}", report(&built.faults, &quote, format));
 }
 
+/// Prints; whoever stops listening (`| head`) is no error.
+fn say(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error).context("non riesco a scrivere la risposta"),
+        _ => Ok(()),
+    }
+}
+
 /// Begins a new file.
 pub fn new(kind: &str, id: &str, content: &Path, day: Option<Date>) -> anyhow::Result<ExitCode> {
     let Ok(slug) = Slug::parse(id) else {
@@ -133,7 +143,7 @@ pub fn schema(kind: Option<&str>, out: Option<&Path>) -> anyhow::Result<ExitCode
         }
         None => {
             for text in files.values() {
-                print!("{}", String::from_utf8_lossy(text));
+                say(&String::from_utf8_lossy(text))?;
             }
         }
     }

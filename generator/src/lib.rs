@@ -7,6 +7,7 @@ pub mod build;
 pub mod check;
 pub mod context;
 pub mod decode;
+pub mod diagnosis;
 pub mod extra;
 pub mod fault;
 pub mod front_matter;

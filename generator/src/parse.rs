@@ -17,7 +17,7 @@ use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings};
 use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawQuestion, RawQuestions, RawTutorial};
 use crate::raw::value;
 use crate::source::{SourceFile, SourceTree};
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 use crate::{front_matter, plain, yaml};
 use model::settings::{PlainLanguage, Strictness};
 use model::slug::Slug;
@@ -201,8 +201,12 @@ pub fn parse(tree: &SourceTree, drafts: DraftFiles, cache: &mut Cache) -> Drafts
             Place::Content(kind, id) => texts.push((kind, id, shown, file)),
             Place::Asset => {
                 let address = format!("/{path}");
-                if let Some(size) = picture_size(path, file) {
-                    out.pictures.insert(address.clone(), size);
+                match picture_size(path, file) {
+                    Some(size) => {
+                        out.pictures.insert(address.clone(), size);
+                    }
+                    None if is_picture(path) => out.faults.push(Fault::bad_picture(&shown)),
+                    None => {}
                 }
                 out.assets.insert(address, file.clone());
             }
@@ -267,9 +271,12 @@ fn place<'p>(path: &'p str, shown: &Arc<str>, drafts: DraftFiles) -> Place<'p> {
     }
 }
 
+fn is_picture(path: &str) -> bool {
+    PICTURES.contains(&path.rsplit('.').next().unwrap_or_default().to_lowercase().as_str())
+}
+
 fn picture_size(path: &str, file: &SourceFile) -> Option<PictureSize> {
-    let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
-    if !PICTURES.contains(&ending.as_str()) {
+    if !is_picture(path) {
         return None;
     }
     let size = imagesize::blob_size(&file.bytes).ok()?;
@@ -351,8 +358,10 @@ fn read(kind: Kind, id: Option<&str>, shown: &Arc<str>, file: &SourceFile, conte
     let draft = match file.text(shown) {
         Ok(text) => draft(kind, text, context, &mut faults),
         Err(fault) => {
+            // Read all the same, byte by byte as Latin-1, so that its other faults are said as well.
             faults.add(|_| *fault);
-            None
+            let text: String = file.bytes.iter().map(|byte| char::from(*byte)).collect();
+            draft(kind, &text, context, &mut faults)
         }
     };
     let mut faults = faults.into_list();
@@ -415,11 +424,12 @@ fn keys<R: Decode>(text: &str, first_line: usize, faults: &mut Faults) -> Option
 fn written<R: Decode + Default>(text: &str, shape: Shape, context: &Context, faults: &mut Faults, said: impl FnOnce(&R) -> [Said<'_>; 2]) -> Option<Written<R>> {
     let parts = front_matter::divide(text, faults)?;
     let form: Option<R> = keys(parts.keys, parts.keys_line, faults);
-    let body = markdown::read(parts.body, parts.body_line, shape, context, faults);
+    let body = markdown::read(parts.body, &LineIndex::new(parts.body, parts.body_line), shape, context, faults);
     if shape != Shape::Sections && body.parts.iter().all(|part| part.empty) {
         faults.add(|file| Fault::empty_body(file, body.start));
     }
-    let form = form?;
+    // Without keys the body is still checked: an empty form makes no more faults.
+    let form = form.unwrap_or_default();
     say_lines(said(&form), context, faults);
     Some(Written { form, body })
 }
@@ -438,7 +448,10 @@ fn questions(form: RawQuestions, context: &Context, faults: &mut Faults) -> Vec<
     list.into_iter()
         .map(|Spanned { value: form, span }| {
             say_lines([form.domanda.as_ref().map(line), None], context, faults);
-            let answer = form.risposta.as_ref().map(|block| markdown::read(&block.value.text, block.value.first_line, Shape::Whole(4), context, faults));
+            let answer = form.risposta.as_ref().map(|block| {
+                let index = LineIndex::new(&block.value.text, block.value.first_line).indented(block.value.indent);
+                markdown::read(&block.value.text, &index, Shape::Whole(4), context, faults)
+            });
             WrittenQuestion { form, span, answer: answer.unwrap_or_default() }
         })
         .collect()

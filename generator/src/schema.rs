@@ -38,7 +38,7 @@ pub const KINDS: [(&str, &str, fn() -> Value); 18] = [
 pub fn schema(kind: &str) -> Option<Value> {
     let (name, files, schema) = KINDS.iter().find(|(name, ..)| *name == kind)?;
     let mut value = schema();
-    value["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    value["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     value["title"] = format!("{name} ({files})").into();
     Some(value)
 }

@@ -100,7 +100,10 @@ pub fn create(path: &Path, text: &str) -> Result<(), WriteError> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(fail)?;
     }
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(fail)?;
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::AlreadyExists => fail(io::Error::other("c'è già un file con questo nome")),
+        _ => fail(cause),
+    })?;
     file.write_all(text.as_bytes()).map_err(fail)
 }
 

@@ -139,13 +139,8 @@ pub fn office(settings: &Settings, base_url: &str, office: &OfficeBox<'_>) -> St
     let town = &settings.municipality;
     let url = format!("{base_url}{}", office.url);
     let location = office.place.as_ref().map(|place| {
-        let street = |street| Node {
-            kind: "PostalAddress",
-            street_address: Some(street),
-            address_locality: Some(town.town.as_str()),
-            address_country: Some("IT"),
-            ..Node::default()
-        };
+        let street =
+            |street| Node { kind: "PostalAddress", street_address: Some(street), address_locality: Some(town.town.as_str()), address_country: Some("IT"), ..Node::default() };
         Box::new(Node { address: place.address.map(|address| Box::new(street(address))), ..named("Place", place.name) })
     });
     document(&Node {

@@ -10,10 +10,10 @@ use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
 use crate::check::PEOPLE;
 use model::document::{Document, DocumentKind};
-use rayon::prelude::*;
 use model::office::{Office, OfficeGroup, RoleKind};
 use model::text::{Line, Provenance};
 use model::vocabulary::Coded;
+use rayon::prelude::*;
 
 /// `data-element` of links to the second level.
 const SECOND: &str = "management-category-link";

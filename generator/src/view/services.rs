@@ -7,11 +7,11 @@ use super::types::{Body, BookingCard, Card, CategoryPage, CountedCard, IndexEntr
 use super::{Place, Studio, json_ld, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
-use rayon::prelude::*;
 use model::service::{Channel, CostKind, Identity, Section, Service, State};
 use model::taxonomy::Category;
 use model::text::{Line, Prose};
 use model::vocabulary::Coded;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Makes all pages of this part.

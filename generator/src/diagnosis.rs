@@ -15,13 +15,16 @@ pub struct Diagnosis {
     pub hint: &'static str,
 }
 
+/// Finds a kind of mistake in a line: column in bytes, length, what to do.
+type Look = fn(&str) -> Option<(usize, usize, &'static str)>;
+
 /// Looks through a text up to a line after the one (from 0) at which the reader stopped. The nearest
 /// mistake before that place is the one that is said.
 #[must_use]
 pub fn diagnose(text: &str, stopped: usize) -> Option<Diagnosis> {
     let lines: Vec<&str> = text.lines().collect();
     let last = (stopped + 1).min(lines.len());
-    let looks: [fn(&str) -> Option<(usize, usize, &'static str)>; 7] = [conflict, tab, no_space, odd_begin, after_quotes, open_quotes, open_bracket];
+    let looks: [Look; 7] = [conflict, tab, no_space, odd_begin, after_quotes, open_quotes, open_bracket];
     (0..last).rev().take(4).find_map(|number| {
         let line = lines.get(number)?;
         let (column, length, hint) = looks.iter().find_map(|look| look(line))?;

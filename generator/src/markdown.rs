@@ -13,6 +13,7 @@ use crate::plain::{self, Block, VAGUE};
 use crate::span::{LineIndex, Span};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How a body is divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Part {
     /// The heading, for parts that begin with one.
     pub title: Option<Spanned<String>>,
     /// The HTML.
-    pub html: String,
+    pub html: Arc<str>,
     /// Whether nothing is in it.
     pub empty: bool,
 }
@@ -187,6 +188,10 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn end_heading(&mut self, level: HeadingLevel) {
+        if self.shape == Shape::Sections && self.heading.as_ref().is_some_and(|(number, ..)| *number == 2) {
+            // The titles of the sections are official: nobody can say them more plainly.
+            self.block = Block::default();
+        }
         self.close_block(true);
         let Some((number, range, title)) = self.heading.take() else { return };
         let span = self.index.span(range.start..range.start + title.len() + usize::from(number) + 1);
@@ -258,7 +263,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, events.into_iter());
-        self.body.parts.push(Part { title: self.title.take(), html, empty });
+        self.body.parts.push(Part { title: self.title.take(), html: html.into(), empty });
     }
 
     fn finish(mut self) -> Body {

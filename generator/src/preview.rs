@@ -5,7 +5,7 @@
 use crate::Source;
 use crate::commands::{Stages, read_both};
 use anyhow::Context as _;
-use generator::build::{Built, Memory, Settings, build};
+use generator::build::{Built, Memory, Settings, rebuild};
 use generator::fault::Level;
 use generator::report::{parts, summary};
 use generator::serve::faults::{FaultRow, fault_page};
@@ -71,14 +71,14 @@ impl Workshop {
     fn show(&mut self) -> anyhow::Result<Showing> {
         let start = Instant::now();
         let mut stages = Stages::new(start, self.timings);
-        let built = build(&self.content, &self.theme, &self.settings, &mut self.memory, &mut |stage| stages.end(stage));
-        let showing = match &built.output {
-            Some(output) => Showing::Site(Arc::new(Published::new(output.site.clone())?)),
+        let (built, files) = rebuild(&self.content, &self.theme, &self.settings, &mut self.memory, &mut |stage| stages.end(stage));
+        let showing = match &built.functions {
+            Some(_) => Showing::Site(Arc::new(Published::new(files)?)),
             None => Showing::Faults(self.page_of(&built)),
         };
         stages.end("publish");
         let time = start.elapsed().as_secs_f64() * 1000.0;
-        let pages = built.output.as_ref().map_or_else(|| "pagine ferme".to_owned(), |output| format!("{} pagine", output.pages));
+        let pages = built.functions.as_ref().map_or_else(|| "pagine ferme".to_owned(), |_| format!("{} pagine", built.pages));
         for fault in &built.faults {
             eprintln!("{}", report::text(fault, &|path| self.quote(&built, path)));
         }
@@ -87,7 +87,7 @@ impl Workshop {
     }
 
     fn quote(&self, built: &Built, path: &str) -> Option<String> {
-        self.content.quote(path).or_else(|| self.theme.quote(path)).or_else(|| built.pages.get(path).cloned())
+        self.content.quote(path).or_else(|| self.theme.quote(path)).or_else(|| built.faulty.get(path).cloned())
     }
 
     fn page_of(&self, built: &Built) -> String {

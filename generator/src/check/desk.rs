@@ -215,8 +215,10 @@ impl<'d> Desk<'d> {
     /// The whole of a body as prose, its links checked.
     pub fn prose(&mut self, body: &Body) -> Prose {
         self.links(body);
-        let rendered: String = body.parts.iter().map(|part| part.html.as_str()).collect();
-        Prose { rendered: rendered.into() }
+        match body.parts.as_slice() {
+            [only] => Prose { rendered: only.html.clone() },
+            parts => Prose { rendered: parts.iter().map(|part| &*part.html).collect::<String>().into() },
+        }
     }
 }
 

@@ -144,7 +144,7 @@ fn sections(body: &Body, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections
     for section in needed.filter(|section| !found.contains_key(section) && !meant.contains(&section.label())) {
         desk.faults.add(|file| Fault::missing_section(file, body.start, section.label()));
     }
-    let prose = |section| found.get(&section).map(|part| Prose { rendered: part.html.as_str().into() });
+    let prose = |section| found.get(&section).map(|part| Prose { rendered: part.html.clone() });
     Some(Sections {
         addressed: prose(Section::Addressed)?,
         how_to: prose(Section::HowTo)?,

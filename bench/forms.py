@@ -8,8 +8,8 @@ import re
 import shutil
 from pathlib import Path
 
-import corpus
-import words as w
+from records import Record, districts, questions, records, reports, settings
+from town import Town
 
 HERE = Path(__file__).resolve().parent
 HARD_WORDS = HERE.parent / "content" / "parole.yaml"
@@ -79,7 +79,7 @@ def ours(keys: dict) -> str:
     return yaml(keys, ("sì", "no"))
 
 
-def write_ours(record: corpus.Record, root: Path) -> None:
+def write_ours(record: Record, root: Path) -> None:
     """A file of the content folder."""
     if record.kind == "prenotazioni":
         (root / record.kind / f"{record.id}.yaml").write_text(ours(record.keys))
@@ -87,9 +87,9 @@ def write_ours(record: corpus.Record, root: Path) -> None:
     (root / record.kind / f"{record.id}.md").write_text(f"---\n{ours(record.keys)}---\n\n{record.body}\n")
 
 
-def write_our_settings(town: corpus.Town, root: Path) -> None:
+def write_our_settings(town: Town, root: Path) -> None:
     """The files at the top of the content folder."""
-    tops = {"sito": corpus.settings(town), "quartieri": corpus.districts(town), "domande": corpus.questions(town), "segnalazioni": corpus.reports(town)}
+    tops = {"sito": settings(town), "quartieri": districts(town), "domande": questions(town), "segnalazioni": reports(town)}
     for name, mapping in tops.items():
         (root / f"{name}.yaml").write_text(ours(mapping))
     shutil.copyfile(HARD_WORDS, root / "parole.yaml")
@@ -107,7 +107,7 @@ def hugos(keys: dict) -> str:
     return yaml({RENAMED.get(key, key): value for key, value in timed.items()}, ("true", "false"))
 
 
-def hugo_keys(record: corpus.Record) -> dict:
+def hugo_keys(record: Record) -> dict:
     """The keys of a record and, where the folder does not say it, its address."""
     if record.kind == "categorie":
         return record.keys | {"url": f"/servizi/{record.id}/"}
@@ -119,7 +119,7 @@ def hugo_keys(record: corpus.Record) -> dict:
     return record.keys
 
 
-def write_hugos(record: corpus.Record, root: Path) -> None:
+def write_hugos(record: Record, root: Path) -> None:
     """A page of the Hugo site."""
     (root / record.kind / f"{record.id}.md").write_text(f"---\n{hugos(hugo_keys(record))}---\n\n{record.body}\n")
 
@@ -131,47 +131,50 @@ def write_page(root: Path, path: str, keys: dict) -> None:
     file.write_text(f"---\n{hugos(keys)}---\n")
 
 
-def write_sections(root: Path, town: corpus.Town) -> None:
+def write_sections(root: Path, town: Town) -> None:
     """Hugo's list pages: the menu, lists, and folders that have no page of their own."""
-    def page(title: str, description: str, **more: object) -> dict:
-        return {"title": title, "description": description, **more}
+    def page(path: str, title: str, description: str, **more: object) -> None:
+        """A list page at a folder."""
+        write_page(root, f"{path}_index.md", {"title": title, "description": description, **more})
 
-    write_page(root, "_index.md", page("Comune di Esempio", corpus.settings(town)["descrizione"]))
-    write_page(root, "servizi/_index.md", page("Servizi", "Tutti i servizi del Comune.", menu_pagina=True))
-    write_page(root, "novita/_index.md", page("Novità", "Notizie, comunicati e avvisi.", menu_pagina=True, outputs=["html", "rss"]))
-    write_page(root, "luoghi/_index.md", page("Luoghi", "I luoghi della città."))
-    write_page(root, "eventi/_index.md", page("Eventi", "Che cosa succede in città."))
-    write_page(root, "documenti/_index.md", page("Documenti e dati", "Documenti pubblici e dati aperti."))
-    write_page(root, "argomenti/_index.md", page("Argomenti", "Tutti gli argomenti del sito."))
+    page("", "Comune di Esempio", settings(town)["descrizione"])
+    page("servizi/", "Servizi", "Tutti i servizi del Comune: cerca per nome o scegli una categoria.", menu_pagina=True)
+    page("novita/", "Novità", "Le notizie, i comunicati e gli avvisi del Comune, dal più recente.", menu_pagina=True, outputs=["html", "rss"])
+    page("luoghi/", "Luoghi", "Uffici, biblioteche, musei, parchi e altri luoghi della città.")
+    page("eventi/", "Eventi", "Gli appuntamenti in città, dal più vicino.")
+    page("documenti/", "Documenti e dati", "Moduli, regolamenti, atti e dati aperti del Comune.")
+    page("argomenti/", "Argomenti", "Tutto quello che c'è nel portale, per argomento.")
     for hidden in ("uffici", "categorie", "pagine", "prenotazioni", "altre"):
-        write_page(root, f"{hidden}/_index.md", page(hidden, hidden) | {"build": {"render": "never"}})
+        page(f"{hidden}/", hidden, hidden, build={"render": "never"})
 
 
-def write_others(root: Path, town: corpus.Town) -> None:
+def write_others(root: Path, town: Town) -> None:
     """Pages of which there is one, each with its own template."""
     def page(path: str, layout: str, title: str, description: str, **more: object) -> None:
+        """A page at an address, with a template."""
         write_page(root, f"altre/{path.replace('/', '-')}.md", {"title": title, "description": description, "url": f"/{path}/", "layout": layout, **more})
 
-    page("amministrazione", "amministrazione", "Amministrazione", "Chi governa e chi lavora in Comune.", voce="management", menu_pagina=True)
+    intro = "Chi decide e chi lavora in Comune: organi, aree, uffici, enti, persone e documenti."
+    page("amministrazione", "amministrazione", "Amministrazione", intro, voce="management", menu_pagina=True)
     for path, title, kinds in SECOND_LEVELS:
-        page(f"amministrazione/{path}", "elenco-uffici", title, f"{title} del Comune.", voce="management", tipi=kinds)
+        page(f"amministrazione/{path}", "elenco-uffici", title, f"{title} del Comune, con sede e contatti.", voce="management", tipi=kinds)
     for path, title, kind in PEOPLE:
-        page(f"amministrazione/{path}", "persone", title, f"{title}: incarichi e uffici.", voce="management", tipo=kind)
+        page(f"amministrazione/{path}", "persone", title, "I ruoli del Comune e gli uffici in cui si svolgono.", voce="management", tipo=kind)
     for path, title, kind in NEWS_KINDS:
-        page(f"novita/{path}", "elenco-novita", title, f"{title} del Comune.", voce="news", tipo=kind)
-    page("vivere", "vivere", "Vivere Esempio", "Luoghi ed eventi della città.", voce="live", menu_pagina=True)
-    page("prenota", "prenota", "Prenota", "Che cosa puoi prenotare e dove.")
-    page("tutorial", "tutorial", "Video e fumetti", "Guide in video e fumetti.")
-    page("mappa", "mappa", "Mappa del sito", "Tutte le pagine del sito.")
-    page("assistenza", "assistenza", "Richiedi assistenza", "Scrivi a chi conosce il servizio.")
-    page("domande-frequenti", "domande", "Domande frequenti", "Le risposte alle domande più comuni.", **corpus.questions(town))
-    page("segnala", "segnala", "Segnala un problema", "Che cosa puoi segnalare e chi se ne occupa.", **corpus.reports(town))
+        page(f"novita/{path}", "elenco-novita", title, "Che cosa succede in Comune e in città.", voce="news", tipo=kind)
+    page("vivere", "vivere", "Vivere il Comune", "I luoghi da conoscere e gli eventi in programma in città.", voce="live", menu_pagina=True)
+    page("prenota", "prenota", "Prenota", "Appuntamenti, posti in biblioteca, postazioni, sale e visite: scegli che cosa ti serve.")
+    page("tutorial", "tutorial", "Tutorial e fumetti", "Guide per usare i servizi da casa, un passo alla volta.")
+    page("mappa", "mappa", "Mappa del sito", "Tutte le pagine del portale, in un solo elenco.")
+    page("assistenza", "assistenza", "Richiedi assistenza", "Scrivi la tua domanda: l'ufficio giusto ti risponde per posta elettronica.")
+    page("domande-frequenti", "domande", "Domande frequenti", "Le risposte alle domande che i cittadini fanno più spesso.", **questions(town))
+    page("segnala", "segnala", "Segnala un disservizio", "Hai visto qualcosa che non va? Scegli la categoria e dillo al Comune.", **reports(town))
 
 
-def write_hugo_settings(town: corpus.Town, root: Path) -> None:
+def write_hugo_settings(town: Town, root: Path) -> None:
     """Templates and settings of the Hugo site, and the lists that its templates look into."""
     shutil.copytree(HERE / "hugo-site", root, dirs_exist_ok=True)
-    params = corpus.settings(town) | {"quartieri": {d["id"]: d["nome"] for d in corpus.districts(town)["quartieri"]}}
+    params = settings(town) | {"quartieri": {d["id"]: d["nome"] for d in districts(town)["quartieri"]}}
     (root / "config" / "_default" / "params.yaml").write_text(yaml(params, ("true", "false")))
 
 
@@ -180,7 +183,7 @@ def write_hugo_settings(town: corpus.Town, root: Path) -> None:
 KINDS = ("servizi", "uffici", "luoghi", "argomenti", "categorie", "novita", "eventi", "documenti", "pagine", "prenotazioni")
 
 
-def write(town: corpus.Town, folder: Path) -> None:
+def write(town: Town, folder: Path) -> None:
     """Writes both forms anew."""
     shutil.rmtree(folder, ignore_errors=True)
     content, site = folder / "sportello", folder / "hugo"
@@ -191,7 +194,6 @@ def write(town: corpus.Town, folder: Path) -> None:
     write_hugo_settings(town, site)
     write_sections(site / "content", town)
     write_others(site / "content", town)
-    for record in corpus.records(town):
+    for record in records(town):
         write_ours(record, content)
         write_hugos(record, site / "content")
-    assert len(w.TOPICS) == 64

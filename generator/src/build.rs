@@ -4,21 +4,24 @@
 //!
 //! 1. [`parse`]: each file alone.
 //! 2. [`check`](crate::check::check): the whole.
-//! 3. [`view`](crate::view::view): what templates may see.
-//! 4. [`render`](crate::render::render): HTML, audited page by page.
+//! 3. [`View`]: what templates may see, one page at a time.
+//! 4. [`Press`]: HTML, audited page by page and handed to the [`Sink`], so that no more of it stands in
+//!    memory than is being drawn.
 //! 5. Audit of the pages together; the files beside them.
 
-use crate::audit::{self, Expectation, Finding};
+use crate::audit::{self, Expectation, Finding, PageAudit};
 use crate::check::check;
 use crate::extra;
 use crate::fault::{Fault, Level};
-use crate::parse::{self, Cache, DraftFiles, parse};
-use crate::render::{self, Drawn, SHELL};
+use crate::parse::{Cache, DraftFiles, parse};
+use crate::render::{self, Drawn, Press, Theme};
 use crate::source::SourceTree;
-use crate::view::{ViewSettings, view};
+use crate::view::{Planned, View, ViewSettings};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use model::site::Site;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::{Arc, Mutex};
 
 /// What the outside decides about a build.
 #[derive(Debug, Clone)]
@@ -34,32 +37,31 @@ pub struct Settings {
 /// Files by their path in a folder, with `/` between folders.
 pub type Files = BTreeMap<String, Arc<[u8]>>;
 
-/// What a build writes.
-#[derive(Debug, Default)]
-pub struct Output {
-    /// The site: `dist/`.
-    pub site: Files,
-    /// What the functions need: `dist-functions/`.
-    pub functions: Files,
-    /// How many pages there are.
-    pub pages: usize,
+/// Where finished files go as they are finished, from several threads. A sink keeps what went wrong
+/// until it is asked; when the build has errors, what it got is thrown away.
+pub trait Sink: Sync {
+    /// A file of the site, by its path without leading slash.
+    fn put(&self, path: &str, bytes: &[u8]);
 }
 
 /// What came out.
 #[derive(Debug)]
 pub struct Built {
-    /// The site, when there is no error.
-    pub output: Option<Output>,
+    /// What the functions need, `dist-functions/`, when there is no error: then the sink has the site.
+    pub functions: Option<Files>,
+    /// How many pages there are.
+    pub pages: usize,
     /// All faults, sorted.
     pub faults: Vec<Fault>,
     /// The finished HTML of pages with faults, by the path that the faults show.
-    pub pages: BTreeMap<String, String>,
+    pub faulty: BTreeMap<String, String>,
 }
 
 /// What may be kept from one build to the next; each part is the result of a pure step.
 #[derive(Default)]
 pub struct Memory {
     parsed: Cache,
+    theme: Option<Theme>,
     drawn: Drawn,
 }
 
@@ -69,69 +71,179 @@ pub type Watch<'w> = &'w mut dyn FnMut(&'static str);
 /// Addresses that functions answer.
 pub const FUNCTIONS: [&str; 4] = ["/assistenza", "/valutazione", "/prenota/*", "/segnala/*"];
 
-/// Builds a site. `watch` is told the name of each stage when it ends.
-pub fn build(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings, memory: &mut Memory, watch: Watch<'_>) -> Built {
+/// The name of the frame among the pages.
+const SHELL: &str = "shell";
+
+/// Builds a site once; nothing is remembered. `watch` is told the name of each stage when it ends.
+pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, sink: &dyn Sink, watch: Watch<'_>) -> Built {
+    let theme = render::theme(theme, None).map(|compiled| (compiled, theme));
+    let mut drafts = parse(&content, settings.drafts, &mut Cache::default());
+    let prefix = content.prefix.clone();
+    // The texts have been read, and soon the drafts too: a large town should not stand in memory three times.
+    drop(content);
+    watch("parse");
+    let checked = check(&drafts, &prefix, settings.today);
+    drafts.files = Vec::new();
+    watch("check");
+    let (theme, tree) = match theme {
+        Ok(theme) => theme,
+        Err(found) => return failed(checked.faults, found),
+    };
+    let Some(site) = checked.site else { return failed(checked.faults, Vec::new()) };
+    let shop = Shop { site: &site, theme: &theme, tree, settings, assets: &drafts.assets, sink };
+    let view = shop.view(&drafts.pictures);
+    shop.build(&view, checked.faults, watch, &|press, planned, path| {
+        let (html, audit) = press.draw(&planned.page())?;
+        sink.put(path, html.as_bytes());
+        Ok(Arc::new(audit))
+    })
+}
+
+/// Builds a site with what is remembered of a build before, and remembers this one.
+pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings, memory: &mut Memory, watch: Watch<'_>) -> (Built, Files) {
     let drafts = parse(content, settings.drafts, &mut memory.parsed);
     watch("parse");
     let checked = check(&drafts, &content.prefix, settings.today);
     watch("check");
-    let mut faults = checked.faults;
-    let theme = match render::theme(theme_tree) {
-        Ok(theme) => theme,
-        Err(found) => return failed(faults, found),
+    let theme = match render::theme(theme_tree, memory.theme.take()) {
+        Ok(theme) => &*memory.theme.insert(theme),
+        Err(found) => return (failed(checked.faults, found), Files::new()),
     };
-    watch("theme");
-    let Some(site) = checked.site else { return failed(faults, Vec::new()) };
-    let base_url = settings.base_url.as_deref().unwrap_or(site.settings.base_url.as_str());
-    let view = view(&site, &drafts.pictures, &ViewSettings { base_url, today: settings.today });
-    watch("view");
-    let expectation = Expectation { base_url, functions: &FUNCTIONS, known_classes: None };
-    let drawn = match render::render(&theme, &view, &expectation, &memory.drawn, theme_tree) {
-        Ok(drawn) => drawn,
-        Err(found) => return failed(faults, found),
-    };
-    watch("render");
-    let icon = theme.assets.get("icona.svg").map(String::as_str);
-    let extra = extra::files(&site, &view, base_url, icon);
-    let catalogue = extra::catalogue(&site, base_url);
-    let mut output = Output { pages: view.pages.len(), ..Output::default() };
-    for (path, bytes) in extra {
-        output.site.insert(path, bytes.into());
+    let Some(site) = checked.site else { return (failed(checked.faults, Vec::new()), Files::new()) };
+    let files = Mutex::new(Files::new());
+    let shop = Shop { site: &site, theme, tree: theme_tree, settings, assets: &drafts.assets, sink: &files };
+    let view = shop.view(&drafts.pictures);
+    let drawn: Mutex<Drawn> = Mutex::new(Drawn::new());
+    let before = &memory.drawn;
+    let built = shop.build(&view, checked.faults, watch, &|press, planned, path| {
+        let page = press.draw_again(&planned.page(), before.get(path))?;
+        let audit = page.audit.clone();
+        locked(&files).insert(path.to_owned(), page.html.clone());
+        locked(&drawn).insert(path.to_owned(), page);
+        Ok(audit)
+    });
+    memory.drawn = drawn.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    (built, files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+}
+
+/// Files in memory, for tests and for the preview.
+impl Sink for Mutex<Files> {
+    fn put(&self, path: &str, bytes: &[u8]) {
+        locked(self).insert(path.to_owned(), bytes.into());
     }
-    for (address, file) in &drafts.assets {
-        output.site.insert(address.trim_start_matches('/').to_owned(), file.bytes.clone());
-    }
-    output.site.extend(theme.files.iter().map(|(path, bytes)| (path.clone(), bytes.clone())));
-    watch("extra");
-    let (found, pages) = audit_all(&drawn, &output, &site.redirects, &expectation);
-    faults.extend(found);
-    watch("audit");
-    for page in &view.pages {
-        let html = drawn[&render::name(page)].html.clone();
-        if output.site.insert(page.head.url.file(), html).is_some() {
-            let address = page.head.url.to_string();
-            faults.push(Fault::duplicate_address(&page_file(&address), &address));
-        }
-    }
-    output.functions.insert("shell.html".to_owned(), drawn[SHELL].html.clone());
-    output.functions.insert("catalogue.json".to_owned(), serde_json::to_vec(&catalogue).expect("a catalogue is made of texts and numbers").into());
-    for (path, file) in &theme_tree.files {
-        if let Some(name) = path.strip_prefix("funzioni/") {
-            output.functions.insert(format!("templates/{name}"), file.bytes.clone());
-        }
-    }
-    memory.drawn = drawn;
-    faults.sort();
-    faults.dedup();
-    let good = faults.iter().all(|fault| fault.level != Level::Error);
-    Built { output: good.then_some(output), faults, pages }
+}
+
+/// No thread panics while it holds one of these locks: each only inserts.
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn failed(mut faults: Vec<Fault>, more: Vec<Fault>) -> Built {
     faults.extend(more);
     faults.sort();
     faults.dedup();
-    Built { output: None, faults, pages: BTreeMap::new() }
+    Built { functions: None, pages: 0, faults, faulty: BTreeMap::new() }
+}
+
+/// How a planned page becomes a file at a path.
+type Draw<'d> = &'d (dyn Fn(&Press<'_>, &Planned<'_, '_>, &str) -> Result<Arc<PageAudit>, Fault> + Sync);
+
+/// Everything that is known once the content is checked.
+struct Shop<'s> {
+    site: &'s Site,
+    theme: &'s Theme,
+    tree: &'s SourceTree,
+    settings: &'s Settings,
+    assets: &'s BTreeMap<String, crate::source::SourceFile>,
+    sink: &'s dyn Sink,
+}
+
+impl<'s> Shop<'s> {
+    fn base_url(&self) -> &'s str {
+        self.settings.base_url.as_deref().unwrap_or(self.site.settings.base_url.as_str())
+    }
+
+    fn view(&self, pictures: &'s BTreeMap<String, crate::context::PictureSize>) -> View<'s> {
+        View::new(self.site, pictures, &ViewSettings { base_url: self.base_url(), today: self.settings.today })
+    }
+
+    fn build(&self, view: &View<'_>, mut faults: Vec<Fault>, watch: Watch<'_>, draw: Draw<'_>) -> Built {
+        let base_url = self.base_url();
+        let plan = view.plan();
+        let icon = self.theme.assets.get("icona.svg").map(String::as_str);
+        let mut files: BTreeSet<String> = BTreeSet::new();
+        let mut put = |path: &str, bytes: &[u8]| {
+            self.sink.put(path, bytes);
+            files.insert(format!("/{path}"));
+        };
+        for (path, bytes) in extra::files(self.site, &plan, base_url, icon) {
+            put(&path, &bytes);
+        }
+        for (address, file) in self.assets {
+            put(address.trim_start_matches('/'), &file.bytes);
+        }
+        for (path, bytes) in &self.theme.files {
+            put(path, bytes);
+        }
+        files.extend(self.site.redirects.iter().filter(|redirect| redirect.host.is_none()).map(|redirect| redirect.from.to_string()));
+        watch("extra");
+        let known: HashSet<String> = plan.iter().map(|page| page.address.to_string()).chain(files.iter().cloned()).collect();
+        let expectation = Expectation { base_url, functions: &FUNCTIONS, known: Some(&known), known_classes: None };
+        let press = Press::new(self.theme, &view.site, &expectation, self.tree);
+        let drawn: Vec<Result<(String, Arc<PageAudit>), Fault>> =
+            plan.par_iter().map(|page| draw(&press, page, &page.address.file()).map(|audit| (page.address.to_string(), audit))).collect();
+        let shell = press.draw(&view.shell());
+        watch("render");
+        let mut audits: BTreeMap<String, Arc<PageAudit>> = BTreeMap::new();
+        for page in drawn {
+            match page {
+                Ok((address, audit)) => {
+                    if audits.insert(address.clone(), audit).is_some() {
+                        faults.push(Fault::duplicate_address(&page_file(&address), &address));
+                    }
+                }
+                Err(fault) => faults.push(fault),
+            }
+        }
+        let shell = match shell {
+            Ok((html, audit)) => {
+                audits.insert(SHELL.to_owned(), Arc::new(audit));
+                html
+            }
+            Err(fault) => return failed(faults, vec![fault]),
+        };
+        let found = audit_together(&audits, &files, &expectation);
+        let faulty = self.quote(&found, &plan, &press, &shell);
+        faults.extend(found.into_iter().map(|(_, fault)| fault));
+        watch("audit");
+        faults.sort();
+        faults.dedup();
+        let good = faults.iter().all(|fault| fault.level != Level::Error);
+        Built { functions: good.then(|| self.functions(&shell)), pages: plan.len(), faults, faulty }
+    }
+
+    fn functions(&self, shell: &str) -> Files {
+        let mut files = Files::new();
+        files.insert("shell.html".to_owned(), shell.as_bytes().into());
+        files.insert("catalogue.json".to_owned(), extra::catalogue(self.site, self.base_url()).into());
+        for (path, file) in &self.tree.files {
+            if let Some(name) = path.strip_prefix("funzioni/") {
+                files.insert(format!("templates/{name}"), file.bytes.clone());
+            }
+        }
+        files
+    }
+
+    /// Draws the pages with faults once more, so that their lines can be quoted.
+    fn quote(&self, found: &[(String, Fault)], plan: &[Planned<'_, '_>], press: &Press<'_>, shell: &str) -> BTreeMap<String, String> {
+        let addresses: BTreeSet<&str> = found.iter().map(|(address, _)| address.as_str()).collect();
+        let pages = plan.iter().filter(|page| !addresses.is_empty() && addresses.contains(page.address.to_string().as_str()));
+        let mut faulty: BTreeMap<String, String> = pages.filter_map(|page| Some((page_file(&page.address.to_string()).to_string(), press.html(&page.page()).ok()?))).collect();
+        if addresses.contains(SHELL) {
+            faulty.insert(page_file(SHELL).to_string(), shell.to_owned());
+        }
+        faulty
+    }
 }
 
 /// The path that faults show for a finished page.
@@ -149,33 +261,26 @@ fn page_file(address: &str) -> Arc<str> {
 /// The most faults of one rule that are shown: a mistake in a template is on every page.
 const SHOWN_OF_A_RULE: usize = 10;
 
-fn audit_all(drawn: &Drawn, output: &Output, redirects: &[model::redirect::Redirect], expectation: &Expectation<'_>) -> (Vec<Fault>, BTreeMap<String, String>) {
-    let sorted: BTreeMap<&str, &render::DrawnPage> = drawn.iter().map(|(address, page)| (address.as_str(), &**page)).collect();
-    let audits: BTreeMap<&str, &audit::PageAudit> = sorted.iter().filter(|(address, _)| **address != SHELL).map(|(address, page)| (*address, &page.audit)).collect();
-    let mut files: Vec<String> = output.site.keys().map(|path| format!("/{path}")).collect();
-    files.extend(redirects.iter().filter(|redirect| redirect.host.is_none()).map(|redirect| redirect.from.to_string()));
+/// The findings of all pages, alone and together, as faults with the address of their page.
+fn audit_together(audits: &BTreeMap<String, Arc<PageAudit>>, files: &BTreeSet<String>, expectation: &Expectation<'_>) -> Vec<(String, Fault)> {
+    let pages: BTreeMap<&str, &PageAudit> = audits.iter().filter(|(address, _)| *address != SHELL).map(|(address, audit)| (address.as_str(), &**audit)).collect();
     let files: BTreeSet<&str> = files.iter().map(String::as_str).collect();
-    let alone = sorted.iter().flat_map(|(address, page)| page.audit.findings.iter().map(move |finding| ((*address).to_owned(), finding.clone())));
-    let together = audit::site(&audits, &files, expectation);
+    let alone = audits.iter().flat_map(|(address, audit)| audit.findings.iter().map(move |finding| (address.clone(), finding.clone())));
     let mut shown: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
     let mut faults = Vec::new();
-    let mut pages = BTreeMap::new();
-    for (address, Finding { rule, span, title, hint }) in alone.chain(together) {
+    for (address, Finding { rule, span, title, hint }) in alone.chain(audit::site(&pages, &files, expectation)) {
         let count = shown.entry((rule, title.clone())).or_default();
         *count += 1;
-        if *count > SHOWN_OF_A_RULE {
-            continue;
+        if *count <= SHOWN_OF_A_RULE {
+            let fault = Fault::audit(&page_file(&address), span, rule, title, hint);
+            faults.push((address, fault));
         }
-        let file = page_file(&address);
-        if let Some(page) = sorted.get(address.as_str()) {
-            pages.entry(file.to_string()).or_insert_with(|| String::from_utf8_lossy(&page.html).into_owned());
-        }
-        faults.push(Fault::audit(&file, span, rule, title, hint));
     }
-    (faults, pages)
+    faults
 }
 
-/// Reads, for commands that only check: the pipeline without pages.
-pub fn check_only(content: &SourceTree, settings: &Settings, cache: &mut parse::Cache) -> Vec<Fault> {
-    check(&parse(content, settings.drafts, cache), &content.prefix, settings.today).faults
+/// Checks the content alone: the pipeline without pages.
+#[must_use]
+pub fn check_only(content: &SourceTree, settings: &Settings) -> Vec<Fault> {
+    check(&parse(content, settings.drafts, &mut Cache::default()), &content.prefix, settings.today).faults
 }

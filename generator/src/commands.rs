@@ -4,13 +4,14 @@
 
 use crate::Source;
 use anyhow::{Context as _, bail};
-use generator::build::{Built, Memory};
+use generator::build::Built;
 use generator::fault::Level;
 use generator::report::{Format, report, summary};
 use generator::source::SourceTree;
 use generator::{read, scaffold, schema as schemas, write};
 use jiff::civil::Date;
 use model::slug::Slug;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -23,12 +24,13 @@ pub fn today() -> Date {
 
 /// Checks and reports.
 pub fn check(source: &Source, format: Format) -> anyhow::Result<ExitCode> {
-    let (content, _) = read_both(source)?;
-    let faults = generator::build::check_only(&content, &source.settings(), &mut generator::parse::Cache::default());
-    print!("{}", report(&faults, &|path| content.quote(path), format));
+    let content = read::read(&source.content).context("i contenuti non si possono leggere")?;
+    let faults = generator::build::check_only(&content, &source.settings());
+    let mut text = report(&faults, &|path| content.quote(path), format);
     if format == Format::Text {
-        println!("{}", summary(&faults));
+        text = text + &summary(&faults) + "\n";
     }
+    say(&text)?;
     let bad = faults.iter().any(|fault| fault.level == Level::Error);
     Ok(if bad { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -36,26 +38,27 @@ pub fn check(source: &Source, format: Format) -> anyhow::Result<ExitCode> {
 /// Builds and writes.
 pub fn build(source: &Source, out: &Path, out_functions: Option<&Path>, format: Format, timings: bool) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
-    let mut clock = Stages { last: start, shown: timings };
+    let mut clock = Stages::new(start, timings);
     let (content, theme) = read_both(source)?;
     clock.end("read");
-    let built = generator::build::build(&content, &theme, &source.settings(), &mut Memory::default(), &mut |stage| clock.end(stage));
-    show(&built, &content, &theme, format);
-    let Some(output) = built.output else {
+    let folder = write::Folder::open(out)?;
+    let built = generator::build::build(content, &theme, &source.settings(), &folder, &mut |stage| clock.end(stage));
+    show(&built, source, &theme, format)?;
+    let Some(functions) = &built.functions else {
+        folder.abandon();
         eprintln!("{}: il sito non è stato scritto", summary(&built.faults));
         return Ok(ExitCode::FAILURE);
     };
-    let functions = out_functions.map_or_else(|| beside(out), Path::to_owned);
-    let written = write::write(out, &output.site)?;
-    write::write(&functions, &output.functions)?;
+    let written = folder.finish()?;
+    write::write(&out_functions.map_or_else(|| beside(out), Path::to_owned), functions)?;
     clock.end("write");
     if !built.faults.is_empty() {
         eprintln!("{}", summary(&built.faults));
     }
     let seconds = start.elapsed().as_secs_f64();
-    println!("{} pagine in {seconds:.2} s ({} file scritti, {} già uguali, {} tolti)", output.pages, written.written, written.unchanged, written.removed);
+    println!("{} pagine in {seconds:.2} s ({} file scritti, {} già uguali, {} tolti)", built.pages, written.written, written.unchanged, written.removed);
     // The process ends here: giving every string back to the allocator one by one would only take time.
-    std::mem::forget((content, theme, output.site));
+    std::mem::forget((theme, built));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -67,13 +70,17 @@ fn beside(out: &Path) -> PathBuf {
 }
 
 /// Says on stderr how long each stage took, for `bench/`.
-struct Stages {
+pub(crate) struct Stages {
     last: Instant,
     shown: bool,
 }
 
 impl Stages {
-    fn end(&mut self, stage: &str) {
+    pub(crate) fn new(start: Instant, shown: bool) -> Self {
+        Self { last: start, shown }
+    }
+
+    pub(crate) fn end(&mut self, stage: &str) {
         let now = Instant::now();
         if self.shown {
             eprintln!("{stage} {:.1} ms", (now - self.last).as_secs_f64() * 1000.0);
@@ -88,9 +95,23 @@ pub(crate) fn read_both(source: &Source) -> anyhow::Result<(SourceTree, SourceTr
     Ok((content, theme))
 }
 
-fn show(built: &Built, content: &SourceTree, theme: &SourceTree, format: Format) {
-    let quote = |path: &str| content.quote(path).or_else(|| theme.quote(path)).or_else(|| built.pages.get(path).cloned());
+/// Shows the faults of a build. The content is read once more to quote its lines: the build let go of it.
+fn show(built: &Built, source: &Source, theme: &SourceTree, format: Format) -> anyhow::Result<()> {
+    if built.faults.is_empty() {
+        return Ok(());
+    }
+    let content = read::read(&source.content).context("i contenuti non si possono leggere")?;
+    let quote = |path: &str| content.quote(path).or_else(|| theme.quote(path)).or_else(|| built.faulty.get(path).cloned());
     eprint!("{}", report(&built.faults, &quote, format));
+    Ok(())
+}
+
+/// Prints; whoever stops listening (`| head`) is no error.
+fn say(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error).context("non riesco a scrivere la risposta"),
+        _ => Ok(()),
+    }
 }
 
 /// Begins a new file.
@@ -129,7 +150,7 @@ pub fn schema(kind: Option<&str>, out: Option<&Path>) -> anyhow::Result<ExitCode
         }
         None => {
             for text in files.values() {
-                print!("{}", String::from_utf8_lossy(text));
+                say(&String::from_utf8_lossy(text))?;
             }
         }
     }

@@ -29,17 +29,12 @@ pub struct Context {
 }
 
 impl Context {
-    /// The context of these words, thresholds and pictures.
+    /// The context of these words, thresholds and pictures; `hash` stands for all of them.
     ///
     /// # Errors
     /// When the words do not fit into the search automaton.
-    pub fn new(words: &[(String, String)], plain_language: PlainLanguage, pictures: BTreeMap<String, PictureSize>) -> Result<Self, aho_corasick::BuildError> {
-        let mut hasher = blake3::Hasher::new();
-        for (form, plain) in words {
-            hasher.update(format!("{form}\0{plain}\n").as_bytes());
-        }
-        hasher.update(format!("{plain_language:?}{pictures:?}").as_bytes());
-        Ok(Self { lexicon: Lexicon::new(words)?, plain_language, pictures, hash: hasher.finalize() })
+    pub fn new(words: &[(String, String)], plain_language: PlainLanguage, pictures: BTreeMap<String, PictureSize>, hash: blake3::Hash) -> Result<Self, aho_corasick::BuildError> {
+        Ok(Self { lexicon: Lexicon::new(words)?, plain_language, pictures, hash })
     }
 }
 

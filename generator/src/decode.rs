@@ -4,7 +4,7 @@
 
 use crate::fault::{Fault, Faults};
 use crate::span::Span;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Node, Style, Value};
 use jiff::civil::{Date, DateTime};
 use model::text::{Line, LineError, Summary};
 use model::vocabulary::Coded;
@@ -23,7 +23,7 @@ pub struct Spanned<T> {
 pub trait Decode: Sized {
     /// Reads a node; says what is wrong with it and gives `None` when it is of no use.
     fn decode(node: &Node<'_>, faults: &mut Faults) -> Option<Self>;
-    /// The JSON Schema (draft 2020-12) of what can be read.
+    /// The JSON Schema (draft 7, which editors' programs read) of what can be read.
     fn schema() -> Json;
 }
 
@@ -145,10 +145,11 @@ pub(crate) fn fields(node: &Node<'_>, keys: &[&str], required: &[bool], faults: 
 /// The nearest of some names to what was written, if it is near enough to be meant.
 pub fn nearest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let limit = (written.chars().count() / 3).clamp(1, 4);
+    let written = written.to_lowercase();
     names
         .into_iter()
         .filter(|name| name.len().abs_diff(written.len()) <= 2 * limit)
-        .map(|name| (strsim::damerau_levenshtein(written, name), name))
+        .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, name)| name)
@@ -174,6 +175,13 @@ fn text<'n>(node: &'n Node<'_>, wanted: &str, faults: &mut Faults) -> Option<&'n
     text
 }
 
+/// A text without quotes that a comment follows may have lost its end.
+fn say_comment(node: &Node<'_>, faults: &mut Faults) {
+    if let Value::Scalar { style: Style::Plain, commented: true, .. } = node.value {
+        faults.add(|file| Fault::text_before_comment(file, node.span));
+    }
+}
+
 fn line_fault(error: LineError, node: &Node<'_>, faults: &mut Faults) {
     faults.add(|file| match error {
         LineError::Empty => Fault::empty_text(file, node.span),
@@ -185,6 +193,7 @@ fn line_fault(error: LineError, node: &Node<'_>, faults: &mut Faults) {
 impl Decode for Line {
     fn decode(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         let text = text(node, "un testo", faults)?;
+        say_comment(node, faults);
         Self::parse(text).map_err(|error| line_fault(error, node, faults)).ok()
     }
     fn schema() -> Json {
@@ -195,6 +204,7 @@ impl Decode for Line {
 impl Decode for Summary {
     fn decode(node: &Node<'_>, faults: &mut Faults) -> Option<Self> {
         let text = text(node, "un testo", faults)?;
+        say_comment(node, faults);
         Self::parse(text).map_err(|error| line_fault(error, node, faults)).ok()
     }
     fn schema() -> Json {

@@ -198,6 +198,42 @@ impl Fault {
         }
     }
 
+    /// YAML that cannot be read, where the mistake was recognised.
+    pub fn diagnosed_yaml(file: &File, span: Span, hint: &str) -> Self {
+        Self::error(file, span, "yaml-non-valido", "qui il YAML non si capisce").hint(hint)
+    }
+
+    /// A text after which a comment stands: perhaps the rest of the text.
+    pub fn text_before_comment(file: &File, span: Span) -> Self {
+        Self::warning(file, span, "testo-perso", "quello che segue ` #` è un commento e non si vedrà").hint("se fa parte del testo, metti tutto il testo tra virgolette")
+    }
+
+    /// A file that is called a picture and is none.
+    pub fn bad_picture(file: &File) -> Self {
+        Self::error(file, Span::FILE, "immagine-non-valida", "il file ha il nome di un'immagine, ma non lo è").hint("salvalo di nuovo come PNG, JPEG o WebP")
+    }
+
+    /// An office that is part of nothing and is no body.
+    pub fn office_without_parent(file: &File, span: Span) -> Self {
+        Self::error(file, span, "ufficio-fuori-dall-albero", "manca la chiave `fa_parte_di`").hint("scrivi di quale ufficio fa parte; solo un ente può farne a meno")
+    }
+
+    /// A link to a point of a page that does not exist.
+    pub fn dead_fragment(file: &File, span: Span, address: &str, near: Option<&str>) -> Self {
+        Self::error(file, span, "punto-inesistente", format!("il collegamento `{}` non porta a nessun punto della pagina", short(address)))
+            .maybe_hint(near.map(|near| format!("forse `{near}`")))
+    }
+
+    /// Marks of Markdown that would be shown as they are.
+    pub fn stray_mark(file: &File, span: Span, mark: &str, hint: &str) -> Self {
+        Self::error(file, span, "segno-di-markdown", format!("qui il segno `{mark}` resterebbe scritto nella pagina")).hint(hint)
+    }
+
+    /// A section that is there as another kind of heading.
+    pub fn section_at_wrong_level(file: &File, span: Span, title: &str) -> Self {
+        Self::error(file, span, "sezione-al-livello-sbagliato", format!("la sezione `{title}` deve avere due `#`")).hint(format!("scrivi `## {title}`"))
+    }
+
     /// YAML that is good but not used here.
     pub fn unsupported_yaml(file: &File, span: Span, what: &str) -> Self {
         Self::error(file, span, "yaml-non-usato", format!("qui non si può usare {what}"))
@@ -249,7 +285,12 @@ impl Fault {
 
     /// A value of the wrong kind.
     pub fn wrong_type(file: &File, span: Span, wanted: &str, found: &str) -> Self {
-        Self::error(file, span, "tipo-sbagliato", format!("qui serve {wanted}, non {found}"))
+        let fault = Self::error(file, span, "tipo-sbagliato", format!("qui serve {wanted}, non {found}"));
+        match (wanted, found.strip_prefix('`').and_then(|found| found.strip_suffix('`'))) {
+            ("una lista", Some(word)) => fault.hint(format!("scrivi così: `[{word}]`")),
+            ("un elenco di chiavi e valori", Some(_)) => fault.hint("vai a capo dopo `:` e scrivi una chiave per riga, con due spazi davanti"),
+            _ => fault,
+        }
     }
 
     /// A text of nothing.

@@ -2,6 +2,7 @@
 //! `sportello`: settings from the command line, then read → build → write or serve.
 
 mod commands;
+mod preview;
 
 use clap::{Args, Parser, Subcommand};
 use generator::parse::DraftFiles;
@@ -43,6 +44,17 @@ enum Command {
         /// Come mostrare quello che non va
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Dice quanto dura ogni passo
+        #[arg(long)]
+        timings: bool,
+    },
+    /// Costruisce il sito, lo mostra e lo aggiorna a ogni salvataggio
+    Serve {
+        #[command(flatten)]
+        source: Source,
+        /// La porta: il sito è all'indirizzo http://127.0.0.1:PORTA
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
         /// Dice quanto dura ogni passo
         #[arg(long)]
         timings: bool,
@@ -104,6 +116,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { source, format } => commands::check(&source, format),
         Command::Build { source, out, out_functions, format, timings } => commands::build(&source, &out, out_functions.as_deref(), format, timings),
+        Command::Serve { source, port, timings } => preview::serve(&source, port, timings),
         Command::New { kind, id, content, today } => commands::new(&kind, &id, &content, today),
         Command::Schema { kind, out } => commands::schema(kind.as_deref(), out.as_deref()),
     };

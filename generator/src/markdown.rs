@@ -13,6 +13,7 @@ use crate::plain::{self, Block, VAGUE};
 use crate::span::{LineIndex, Span};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How a body is divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct Part {
     /// The heading, for parts that begin with one.
     pub title: Option<Spanned<String>>,
     /// The HTML.
-    pub html: String,
+    pub html: Arc<str>,
     /// Whether nothing is in it.
     pub empty: bool,
 }
@@ -41,14 +42,15 @@ pub struct Body {
     pub parts: Vec<Part>,
     /// The addresses it links to, with their places.
     pub links: Vec<Spanned<String>>,
+    /// Headings inside its parts, when it is divided at second-level headings.
+    pub inner: Vec<Spanned<String>>,
     /// Where it begins.
     pub start: Span,
 }
 
-/// Reads a body whose first line has the number `first_line`.
-pub fn read(text: &str, first_line: usize, shape: Shape, context: &Context, faults: &mut Faults) -> Body {
-    let index = LineIndex::new(text, first_line);
-    let mut reader = Reader::new(&index, shape, context, faults);
+/// Reads a body; `index` knows its lines.
+pub fn read(text: &str, index: &LineIndex<'_>, shape: Shape, context: &Context, faults: &mut Faults) -> Body {
+    let mut reader = Reader::new(index, shape, context, faults);
     for (event, range) in Parser::new(text).into_offset_iter() {
         reader.event(event, range);
     }
@@ -156,12 +158,40 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn close_block(&mut self, heading: bool) {
         let mut block = std::mem::take(&mut self.block);
         if !block.text.trim().is_empty() {
+            self.stray_marks(&block);
             block.heading = heading;
             self.blocks.push(block);
         }
     }
 
+    /// Marks that were meant for Markdown and are not understood by it.
+    fn stray_marks(&mut self, block: &Block) {
+        let text = block.text.as_str();
+        let lead = text.trim_start_matches('#');
+        let after_hashes = text.len() - lead.len();
+        let found = if (1..=6).contains(&after_hashes) && lead.starts_with(char::is_alphabetic) {
+            Some((0..after_hashes, "dopo `#` serve uno spazio"))
+        } else if let Some(at) = text.find("](").or_else(|| text.find("] (")) {
+            Some((at..at + 1, "il collegamento è scritto male: la forma giusta è `[testo](/indirizzo/)`"))
+        } else if let Some(at) = text.find("**") {
+            Some((at..at + 2, "il grassetto si apre e si chiude con `**`, senza spazi all'interno"))
+        } else if text.starts_with('|') && text.matches('|').count() > 1 {
+            Some((0..1, "le tabelle non si possono usare: scrivi un elenco"))
+        } else {
+            None
+        };
+        if let Some((range, hint)) = found {
+            let span = self.index.span(block.source(&range));
+            let mark = text[range].to_owned();
+            self.faults.add(|file| Fault::stray_mark(file, span, &mark, hint));
+        }
+    }
+
     fn end_heading(&mut self, level: HeadingLevel) {
+        if self.shape == Shape::Sections && self.heading.as_ref().is_some_and(|(number, ..)| *number == 2) {
+            // The titles of the sections are official: nobody can say them more plainly.
+            self.block = Block::default();
+        }
         self.close_block(true);
         let Some((number, range, title)) = self.heading.take() else { return };
         let span = self.index.span(range.start..range.start + title.len() + usize::from(number) + 1);
@@ -186,6 +216,9 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.title = Some(Spanned { value: title, span });
             self.opened = true;
         } else {
+            if self.shape == Shape::Sections {
+                self.body.inner.push(Spanned { value: title, span });
+            }
             self.events.push(Event::End(TagEnd::Heading(level)));
         }
     }
@@ -230,7 +263,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
         let mut html = String::new();
         pulldown_cmark::html::push_html(&mut html, events.into_iter());
-        self.body.parts.push(Part { title: self.title.take(), html, empty });
+        self.body.parts.push(Part { title: self.title.take(), html: html.into(), empty });
     }
 
     fn finish(mut self) -> Body {

@@ -17,7 +17,7 @@ use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings};
 use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawQuestion, RawQuestions, RawTutorial};
 use crate::raw::value;
 use crate::source::{SourceFile, SourceTree};
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 use crate::{front_matter, plain, yaml};
 use model::settings::{PlainLanguage, Strictness};
 use model::slug::Slug;
@@ -98,10 +98,24 @@ pub struct Drafts {
     pub faults: Vec<Fault>,
 }
 
+/// A path, the hash of the content, and that of the context.
+type Key = (Arc<str>, blake3::Hash, blake3::Hash);
+
 /// What was read before, by path, content and context.
 #[derive(Debug, Default)]
 pub struct Cache {
-    known: HashMap<(Arc<str>, blake3::Hash, blake3::Hash), Arc<Parsed>>,
+    known: HashMap<Key, Arc<Parsed>>,
+    common: Option<Arc<Common>>,
+}
+
+/// The files that all others are read with, and what they give.
+#[derive(Debug)]
+struct Common {
+    files: Vec<Arc<Parsed>>,
+    context: Context,
+    /// The largest picture, in kilobytes.
+    picture_kilobytes: u32,
+    faults: Vec<Fault>,
 }
 
 /// The kinds of content, each with its folder or file.
@@ -180,15 +194,19 @@ enum Place<'p> {
 /// Reads all files.
 pub fn parse(tree: &SourceTree, drafts: DraftFiles, cache: &mut Cache) -> Drafts {
     let mut out = Drafts { files: Vec::new(), assets: BTreeMap::new(), pictures: BTreeMap::new(), faults: Vec::new() };
-    let mut texts: Vec<(Kind, Option<&str>, Arc<str>, &SourceFile)> = Vec::new();
+    let mut texts: Vec<Text<'_>> = Vec::new();
     for (path, file) in &tree.files {
         let shown = tree.shown(path);
         match place(path, &shown, drafts) {
             Place::Content(kind, id) => texts.push((kind, id, shown, file)),
             Place::Asset => {
                 let address = format!("/{path}");
-                if let Some(size) = picture_size(path, file) {
-                    out.pictures.insert(address.clone(), size);
+                match picture_size(path, file) {
+                    Some(size) => {
+                        out.pictures.insert(address.clone(), size);
+                    }
+                    None if is_picture(path) => out.faults.push(Fault::bad_picture(&shown)),
+                    None => {}
                 }
                 out.assets.insert(address, file.clone());
             }
@@ -196,33 +214,30 @@ pub fn parse(tree: &SourceTree, drafts: DraftFiles, cache: &mut Cache) -> Drafts
             Place::Wrong(fault) => out.faults.push(fault),
         }
     }
-    let common = Context::new(&[], DEFAULT_PLAIN_LANGUAGE, BTreeMap::new()).expect("no words make a small automaton");
-    let first: Vec<Arc<Parsed>> = texts
-        .iter()
-        .filter(|(kind, ..)| matches!(kind, Kind::Settings | Kind::HardWords))
-        .map(|(kind, id, shown, file)| Arc::new(read(*kind, *id, shown, file, &common)))
-        .collect();
-    let (context, limit) = context(&first, &out.pictures, &mut out.faults);
+    let common = common(&texts, &out.pictures, cache.common.take());
+    let context = &common.context;
+    out.faults.extend(common.faults.iter().cloned());
     for (address, file) in &out.assets {
         let kilobytes = file.bytes.len() as u64 / 1000;
-        if out.pictures.contains_key(address) && kilobytes > u64::from(limit) {
-            out.faults.push(Fault::heavy_picture(&tree.shown(&address[1..]), kilobytes, limit));
+        if out.pictures.contains_key(address) && kilobytes > u64::from(common.picture_kilobytes) {
+            out.faults.push(Fault::heavy_picture(&tree.shown(&address[1..]), kilobytes, common.picture_kilobytes));
         }
     }
     let known = &cache.known;
-    let rest: Vec<((Arc<str>, blake3::Hash, blake3::Hash), Arc<Parsed>)> = texts
+    let rest: Vec<(Key, Arc<Parsed>)> = texts
         .par_iter()
         .filter(|(kind, ..)| !matches!(kind, Kind::Settings | Kind::HardWords))
         .map(|(kind, id, shown, file)| {
             let key = (shown.clone(), file.hash, context.hash);
-            let parsed = known.get(&key).cloned().unwrap_or_else(|| Arc::new(read(*kind, *id, shown, file, &context)));
+            let parsed = known.get(&key).cloned().unwrap_or_else(|| Arc::new(read(*kind, *id, shown, file, context)));
             (key, parsed)
         })
         .collect();
-    out.files = first;
+    out.files.clone_from(&common.files);
     out.files.extend(rest.iter().map(|(_, parsed)| parsed.clone()));
     out.files.sort_by(|a, b| a.file.cmp(&b.file));
     cache.known = rest.into_iter().collect();
+    cache.common = Some(common);
     out
 }
 
@@ -256,9 +271,12 @@ fn place<'p>(path: &'p str, shown: &Arc<str>, drafts: DraftFiles) -> Place<'p> {
     }
 }
 
+fn is_picture(path: &str) -> bool {
+    PICTURES.contains(&path.rsplit('.').next().unwrap_or_default().to_lowercase().as_str())
+}
+
 fn picture_size(path: &str, file: &SourceFile) -> Option<PictureSize> {
-    let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
-    if !PICTURES.contains(&ending.as_str()) {
+    if !is_picture(path) {
         return None;
     }
     let size = imagesize::blob_size(&file.bytes).ok()?;
@@ -268,33 +286,51 @@ fn picture_size(path: &str, file: &SourceFile) -> Option<PictureSize> {
 /// The largest picture where `sito.yaml` is silent, in kilobytes.
 pub const PICTURE_KILOBYTES: u32 = 1000;
 
-fn context(first: &[Arc<Parsed>], pictures: &BTreeMap<String, PictureSize>, faults: &mut Vec<Fault>) -> (Context, u32) {
+/// A text to be read: its kind, its name, the path that faults show, its bytes.
+type Text<'t> = (Kind, Option<&'t str>, Arc<str>, &'t SourceFile);
+
+/// Reads the common files, unless they and the pictures are the same as before.
+fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, PictureSize>, before: Option<Arc<Common>>) -> Arc<Common> {
+    let first = || texts.iter().filter(|(kind, ..)| matches!(kind, Kind::Settings | Kind::HardWords));
+    let mut hasher = blake3::Hasher::new();
+    for (kind, _, shown, file) in first() {
+        hasher.update(format!("{kind:?} {shown} {}", file.hash).as_bytes());
+    }
+    let hash = hasher.update(format!("{pictures:?}").as_bytes()).finalize();
+    if let Some(before) = before.filter(|before| before.context.hash == hash) {
+        return before;
+    }
+    let nothing = Context::new(&[], DEFAULT_PLAIN_LANGUAGE, BTreeMap::new(), hash).expect("no words make a small automaton");
+    let files: Vec<Arc<Parsed>> = first().map(|(kind, id, shown, file)| Arc::new(read(*kind, *id, shown, file, &nothing))).collect();
     let mut limits = DEFAULT_PLAIN_LANGUAGE;
-    let mut kilobytes = PICTURE_KILOBYTES;
-    let mut words: BTreeMap<String, String> = BTreeMap::new();
-    for parsed in first {
+    let mut picture_kilobytes = PICTURE_KILOBYTES;
+    let mut faults = Vec::new();
+    let mut words = BTreeMap::new();
+    for parsed in &files {
         match &parsed.draft {
             Some(Draft::Settings(form)) => {
                 limits = plain_language(form);
-                kilobytes = value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES);
+                picture_kilobytes = value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES);
             }
-            Some(Draft::HardWords(form)) => {
-                for word in value(&form.parole).into_iter().flatten() {
-                    let plain = value(&word.value.meglio).map(|line| line.as_str().to_owned()).unwrap_or_default();
-                    for form in value(&word.value.forma).into_iter().flatten() {
-                        let text = form.value.as_str().to_lowercase();
-                        if words.insert(text.clone(), plain.clone()).is_some() {
-                            faults.push(Fault::duplicate_reference(&parsed.file, form.span, &text));
-                        }
-                    }
-                }
-            }
+            Some(Draft::HardWords(form)) => hard_words(form, &parsed.file, &mut words, &mut faults),
             _ => {}
         }
     }
     let words: Vec<(String, String)> = words.into_iter().collect();
-    let context = Context::new(&words, limits, pictures.clone()).expect("a list of words in a file fits into an automaton");
-    (context, kilobytes)
+    let context = Context::new(&words, limits, pictures.clone(), hash).expect("a list of words in a file fits into an automaton");
+    Arc::new(Common { files, context, picture_kilobytes, faults })
+}
+
+fn hard_words(form: &RawHardWords, file: &Arc<str>, words: &mut BTreeMap<String, String>, faults: &mut Vec<Fault>) {
+    for word in value(&form.parole).into_iter().flatten() {
+        let plain = value(&word.value.meglio).map(|line| line.as_str().to_owned()).unwrap_or_default();
+        for form in value(&word.value.forma).into_iter().flatten() {
+            let text = form.value.as_str().to_lowercase();
+            if words.insert(text.clone(), plain.clone()).is_some() {
+                faults.push(Fault::duplicate_reference(file, form.span, &text));
+            }
+        }
+    }
 }
 
 /// The thresholds of a site.
@@ -322,8 +358,10 @@ fn read(kind: Kind, id: Option<&str>, shown: &Arc<str>, file: &SourceFile, conte
     let draft = match file.text(shown) {
         Ok(text) => draft(kind, text, context, &mut faults),
         Err(fault) => {
+            // Read all the same, byte by byte as Latin-1, so that its other faults are said as well.
             faults.add(|_| *fault);
-            None
+            let text: String = file.bytes.iter().map(|byte| char::from(*byte)).collect();
+            draft(kind, &text, context, &mut faults)
         }
     };
     let mut faults = faults.into_list();
@@ -386,11 +424,12 @@ fn keys<R: Decode>(text: &str, first_line: usize, faults: &mut Faults) -> Option
 fn written<R: Decode + Default>(text: &str, shape: Shape, context: &Context, faults: &mut Faults, said: impl FnOnce(&R) -> [Said<'_>; 2]) -> Option<Written<R>> {
     let parts = front_matter::divide(text, faults)?;
     let form: Option<R> = keys(parts.keys, parts.keys_line, faults);
-    let body = markdown::read(parts.body, parts.body_line, shape, context, faults);
+    let body = markdown::read(parts.body, &LineIndex::new(parts.body, parts.body_line), shape, context, faults);
     if shape != Shape::Sections && body.parts.iter().all(|part| part.empty) {
         faults.add(|file| Fault::empty_body(file, body.start));
     }
-    let form = form?;
+    // Without keys the body is still checked: an empty form makes no more faults.
+    let form = form.unwrap_or_default();
     say_lines(said(&form), context, faults);
     Some(Written { form, body })
 }
@@ -409,7 +448,10 @@ fn questions(form: RawQuestions, context: &Context, faults: &mut Faults) -> Vec<
     list.into_iter()
         .map(|Spanned { value: form, span }| {
             say_lines([form.domanda.as_ref().map(line), None], context, faults);
-            let answer = form.risposta.as_ref().map(|block| markdown::read(&block.value.text, block.value.first_line, Shape::Whole(4), context, faults));
+            let answer = form.risposta.as_ref().map(|block| {
+                let index = LineIndex::new(&block.value.text, block.value.first_line).indented(block.value.indent);
+                markdown::read(&block.value.text, &index, Shape::Whole(4), context, faults)
+            });
             WrittenQuestion { form, span, answer: answer.unwrap_or_default() }
         })
         .collect()

@@ -30,7 +30,8 @@ impl Block {
         self.text.push_str(text);
     }
 
-    fn source(&self, range: &Range<usize>) -> Range<usize> {
+    /// Where a part of the text stands in the source.
+    pub fn source(&self, range: &Range<usize>) -> Range<usize> {
         let at = |offset: usize| {
             let index = self.map.partition_point(|(start, _)| *start <= offset).max(1) - 1;
             self.map.get(index).map_or(0, |(start, source)| source + offset - start)

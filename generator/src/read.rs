@@ -51,18 +51,22 @@ pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
 }
 
 /// Reads again only some files of a tree that was read before; those that are gone are taken out.
-/// Folders, and paths outside the tree, make the whole tree be read again.
+/// A folder makes the whole tree be read again; paths outside the tree are none of its business.
 ///
 /// # Errors
 /// As [`read`].
 pub fn refresh(root: &Path, tree: &mut SourceTree, changed: &[PathBuf]) -> Result<(), ReadError> {
+    let absolute = root.canonicalize().map_err(|cause| ReadError { path: root.to_owned(), cause })?;
     for path in changed {
-        let inside = path.strip_prefix(root).is_ok();
-        if !inside || path.is_dir() {
+        let base = if path.starts_with(&absolute) { absolute.as_path() } else { root };
+        if !path.starts_with(base) {
+            continue;
+        }
+        if path.is_dir() {
             *tree = read(root)?;
             return Ok(());
         }
-        let name = relative(root, path);
+        let name = relative(base, path);
         if path.is_file() {
             let file = read_file(path)?;
             tree.files.insert(name, file);

@@ -36,32 +36,49 @@ pub fn summary(faults: &[Fault]) -> String {
     format!("{}, {}", say(count(Level::Error), "errore", "errori"), say(count(Level::Warning), "avviso", "avvisi"))
 }
 
-/// One fault as an editor reads it: title, place, the line with the mistake underlined, a hint.
+/// A fault, taken apart for showing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// "errore" or "avviso".
+    pub level: &'static str,
+    /// File, line and column.
+    pub place: String,
+    /// The line of the file after its number, when it is known.
+    pub line: Option<String>,
+    /// The marks below the line, with the same margin.
+    pub marks: Option<String>,
+    /// Spaces as wide as the number of the line.
+    margin: String,
+}
+
+/// Takes a fault apart.
 #[must_use]
-pub fn text(fault: &Fault, quote: Quote<'_>) -> String {
-    let word = match fault.level {
+pub fn parts(fault: &Fault, quote: Quote<'_>) -> Parts {
+    let level = match fault.level {
         Level::Error => "errore",
         Level::Warning => "avviso",
     };
-    let mut out = format!("{word}: {}\n", fault.title);
     let span = fault.span;
-    let file = (span.line > 0).then(|| quote(&fault.file)).flatten();
-    let line = file.as_deref().and_then(|text| text.lines().nth((span.line as usize).saturating_sub(1)));
     let place = if span.line == 0 { fault.file.to_string() } else { format!("{}:{}:{}", fault.file, span.line, span.column) };
-    match line {
-        None => {
-            let _ = writeln!(out, "  ┌ {place}");
-        }
-        Some(line) => {
-            let number = span.line.to_string();
-            let margin = " ".repeat(number.len());
-            let (shown, before) = window(line, span.column as usize);
-            let room = shown.chars().count().saturating_sub(before).max(1);
-            let marks = "^".repeat((span.length as usize).clamp(1, room));
-            let _ = writeln!(out, "{margin} ┌ {place}");
-            let _ = writeln!(out, "{number} │ {shown}");
-            let _ = writeln!(out, "{margin} │ {}{marks}", " ".repeat(before));
-        }
+    let file = (span.line > 0).then(|| quote(&fault.file)).flatten();
+    let Some(line) = file.as_deref().and_then(|text| text.lines().nth((span.line as usize).saturating_sub(1))) else {
+        return Parts { level, place, line: None, marks: None, margin: " ".to_owned() };
+    };
+    let number = span.line.to_string();
+    let margin = " ".repeat(number.len());
+    let (shown, before) = window(line, span.column as usize);
+    let room = shown.chars().count().saturating_sub(before).max(1);
+    let marks = format!("{margin} │ {}{}", " ".repeat(before), "^".repeat((span.length as usize).clamp(1, room)));
+    Parts { level, place, line: Some(format!("{number} │ {shown}")), marks: Some(marks), margin }
+}
+
+/// One fault as an editor reads it: title, place, the line with the mistake underlined, a hint.
+#[must_use]
+pub fn text(fault: &Fault, quote: Quote<'_>) -> String {
+    let parts = parts(fault, quote);
+    let mut out = format!("{}: {}\n{} ┌ {}\n", parts.level, fault.title, parts.margin, parts.place);
+    for line in parts.line.iter().chain(&parts.marks) {
+        let _ = writeln!(out, "{line}");
     }
     if let Some(hint) = &fault.hint {
         let _ = writeln!(out, "  suggerimento: {hint}");

@@ -11,8 +11,11 @@ use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings};
 use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawQuestions, RawTutorial};
 use serde_json::Value;
 
-/// Every kind: its name, and which files have its form.
-pub const KINDS: [(&str, &str, fn() -> Value); 18] = [
+/// A kind: its name, which files have its form, its schema.
+pub type Kind = (&'static str, &'static str, fn() -> Value);
+
+/// Every kind.
+pub const KINDS: [Kind; 18] = [
     ("argomento", "argomenti/*.md", RawTopic::schema),
     ("categoria", "categorie/*.md", RawCategory::schema),
     ("documento", "documenti/*.md", RawDocument::schema),
@@ -38,7 +41,7 @@ pub const KINDS: [(&str, &str, fn() -> Value); 18] = [
 pub fn schema(kind: &str) -> Option<Value> {
     let (name, files, schema) = KINDS.iter().find(|(name, ..)| *name == kind)?;
     let mut value = schema();
-    value["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    value["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     value["title"] = format!("{name} ({files})").into();
     Some(value)
 }

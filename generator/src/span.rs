@@ -29,6 +29,7 @@ pub struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<usize>,
     first_line: usize,
+    indent: usize,
 }
 
 impl<'a> LineIndex<'a> {
@@ -37,7 +38,13 @@ impl<'a> LineIndex<'a> {
     pub fn new(text: &'a str, first_line: usize) -> Self {
         let mut starts = vec![0];
         starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1));
-        Self { text, starts, first_line }
+        Self { text, starts, first_line, indent: 0 }
+    }
+
+    /// The same text, of which each line stands further to the right in its file.
+    #[must_use]
+    pub fn indented(self, indent: usize) -> Self {
+        Self { indent, ..self }
     }
 
     /// The span of a byte range; the length stops at the end of its first line.
@@ -48,7 +55,7 @@ impl<'a> LineIndex<'a> {
         let end = self.starts.get(line + 1).map_or(self.text.len(), |next| next - 1);
         let count = |from: usize, to: usize| self.text.get(from..to).map_or(0, |t| t.chars().count());
         let stop = range.end.clamp(range.start, end.max(range.start));
-        Span::new(self.first_line + line, 1 + count(start, range.start), count(range.start, stop).max(1))
+        Span::new(self.first_line + line, 1 + self.indent + count(start, range.start), count(range.start, stop).max(1))
     }
 }
 

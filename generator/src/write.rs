@@ -3,12 +3,13 @@
 //! so that nobody ever reads half a file; files that are no longer part of the site are removed.
 #![expect(clippy::disallowed_methods, reason = "this module is the door to the disk")]
 
-use crate::build::Files;
+use crate::build::{Files, Sink};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What was done.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,44 +45,159 @@ impl std::error::Error for WriteError {
 /// The file that says that a folder is ours to tidy.
 const MARK: &str = ".sportello";
 
+/// A folder that is made to hold exactly what it gets: the disk's [`Sink`].
+///
+/// A folder that was not there before is written directly: nobody reads it yet, and if the build fails
+/// it is removed. In a folder that is read, files that are the same are left alone and others get a
+/// temporary name; [`Folder::finish`] renames them all and removes what is gone.
+pub struct Folder {
+    root: PathBuf,
+    fresh: bool,
+    state: Mutex<State>,
+}
+
+/// What a folder has got so far.
+#[derive(Default)]
+struct State {
+    /// Paths of all files.
+    files: BTreeSet<String>,
+    /// Those that wait under a temporary name.
+    waiting: Vec<String>,
+    /// Folders that are surely there.
+    folders: HashSet<PathBuf>,
+    failed: Option<WriteError>,
+}
+
+/// The ending of temporary names.
+const WAITING: &str = ".nuovo";
+
+impl Folder {
+    /// Opens a folder, or makes it.
+    ///
+    /// # Errors
+    /// When the folder holds files and was not made by this program, or the disk refuses.
+    pub fn open(root: &Path) -> Result<Self, WriteError> {
+        let fail = |deed| move |cause| WriteError { deed, path: root.to_owned(), cause };
+        let ours = root.join(MARK).exists();
+        let fresh = !ours && root.read_dir().map_or(true, |mut entries| entries.next().is_none());
+        if !ours && !fresh {
+            return Err(fail("usare la cartella")(io::Error::other("non è vuota e non è stata creata da sportello: svuotala o scegline un'altra con --out")));
+        }
+        std::fs::create_dir_all(root).map_err(fail("creare la cartella"))?;
+        std::fs::write(root.join(MARK), "Questa cartella è scritta da sportello: i file in più vengono tolti.\n").map_err(fail("scrivere nella cartella"))?;
+        Ok(Self { root: root.to_owned(), fresh, state: Mutex::default() })
+    }
+
+    /// Puts everything in its place.
+    ///
+    /// # Errors
+    /// The first thing that the disk refused.
+    pub fn finish(self) -> Result<Written, WriteError> {
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(error) = state.failed {
+            discard(&self.root, self.fresh, &state.waiting);
+            return Err(error);
+        }
+        for path in &state.waiting {
+            let path = self.root.join(path);
+            std::fs::rename(waiting(&path), &path).map_err(|cause| WriteError { deed: "scrivere", path, cause })?;
+        }
+        let removed = if self.fresh { 0 } else { tidy(&self.root, &state.files)? };
+        let written = if self.fresh { state.files.len() } else { state.waiting.len() };
+        Ok(Written { written, unchanged: state.files.len() - written, removed })
+    }
+
+    /// Leaves the folder as it was.
+    pub fn abandon(self) {
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        discard(&self.root, self.fresh, &state.waiting);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes a file; whether it waits under a temporary name.
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<bool, WriteError> {
+        let path = self.root.join(name);
+        let fail = |cause| WriteError { deed: "scrivere", path: path.clone(), cause };
+        if let Some(folder) = path.parent() {
+            self.make(folder)?;
+        }
+        if self.fresh {
+            return std::fs::write(&path, bytes).map_err(fail).map(|()| false);
+        }
+        let same_length = std::fs::metadata(&path).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
+        if same_length && std::fs::read(&path).is_ok_and(|found| found == bytes) {
+            return Ok(false);
+        }
+        std::fs::write(waiting(&path), bytes).map_err(fail).map(|()| true)
+    }
+
+    fn make(&self, folder: &Path) -> Result<(), WriteError> {
+        if self.state().folders.contains(folder) {
+            return Ok(());
+        }
+        match std::fs::create_dir(folder) {
+            Err(_) if folder.is_dir() => {}
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+                std::fs::create_dir_all(folder).map_err(|cause| WriteError { deed: "creare la cartella", path: folder.to_owned(), cause })?
+            }
+            Err(cause) => return Err(WriteError { deed: "creare la cartella", path: folder.to_owned(), cause }),
+            Ok(()) => {}
+        }
+        self.state().folders.insert(folder.to_owned());
+        Ok(())
+    }
+}
+
+impl Sink for Folder {
+    fn put(&self, path: &str, bytes: &[u8]) {
+        let done = self.write(path, bytes);
+        let mut state = self.state();
+        state.files.insert(path.to_owned());
+        match done {
+            Ok(true) => state.waiting.push(path.to_owned()),
+            Ok(false) => {}
+            Err(error) => {
+                state.failed.get_or_insert(error);
+            }
+        }
+    }
+}
+
+/// The temporary name of a file.
+fn waiting(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(WAITING);
+    path.with_file_name(name)
+}
+
+/// Removes what an unfinished build left. What cannot be removed is tidied by the next one.
+fn discard(root: &Path, fresh: bool, files: &[String]) {
+    if fresh {
+        let _ = std::fs::remove_dir_all(root);
+        return;
+    }
+    for path in files {
+        let _ = std::fs::remove_file(waiting(&root.join(path)));
+    }
+}
+
 /// Makes a folder hold exactly these files.
 ///
 /// # Errors
-/// When the folder holds files and was not made by this program, or the disk refuses. Files written
-/// before the error are whole.
+/// As [`Folder::open`] and [`Folder::finish`].
 pub fn write(root: &Path, files: &Files) -> Result<Written, WriteError> {
-    let fail = |deed| move |cause| WriteError { deed, path: root.to_owned(), cause };
-    let ours = root.join(MARK).exists();
-    let fresh = !ours && root.read_dir().map_or(true, |mut entries| entries.next().is_none());
-    if !ours && !fresh {
-        return Err(fail("usare la cartella")(io::Error::other("non è vuota e non è stata creata da sportello: svuotala o scegline un'altra con --out")));
-    }
-    std::fs::create_dir_all(root).map_err(fail("creare la cartella"))?;
-    std::fs::write(root.join(MARK), "Questa cartella è scritta da sportello: i file in più vengono tolti.\n").map_err(fail("scrivere nella cartella"))?;
-    for folder in folders(files) {
-        let folder = root.join(folder);
-        match std::fs::create_dir(&folder) {
-            Err(cause) if !folder.is_dir() => return Err(WriteError { deed: "creare la cartella", path: folder, cause }),
-            _ => {}
-        }
-    }
-    if fresh {
-        // Nobody reads a folder that has just been made: temporary names would only cost time.
-        files.par_iter().try_for_each(|(path, bytes)| {
-            let path = root.join(path);
-            std::fs::write(&path, bytes).map_err(|cause| WriteError { deed: "scrivere", path, cause })
-        })?;
-        return Ok(Written { written: files.len(), unchanged: 0, removed: 0 });
-    }
-    let changed = files.par_iter().map(|(path, bytes)| write_file(&root.join(path), bytes)).collect::<Result<Vec<bool>, WriteError>>()?;
-    let written = changed.iter().filter(|changed| **changed).count();
-    Ok(Written { written, unchanged: files.len() - written, removed: tidy(root, files)? })
+    let folder = Folder::open(root)?;
+    files.par_iter().for_each(|(path, bytes)| folder.put(path, bytes));
+    folder.finish()
 }
 
 /// The folders of some files, each after the one it is in.
-fn folders(files: &Files) -> BTreeSet<&Path> {
+fn folders(files: &BTreeSet<String>) -> BTreeSet<&Path> {
     let mut folders = BTreeSet::new();
-    for path in files.keys() {
+    for path in files {
         for folder in Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
             if !folders.insert(folder) {
                 break;
@@ -100,30 +216,15 @@ pub fn create(path: &Path, text: &str) -> Result<(), WriteError> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(fail)?;
     }
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(fail)?;
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path).map_err(|cause| match cause.kind() {
+        io::ErrorKind::AlreadyExists => fail(io::Error::other("c'è già un file con questo nome")),
+        _ => fail(cause),
+    })?;
     file.write_all(text.as_bytes()).map_err(fail)
 }
 
-/// Whether the file had to be written.
-fn write_file(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
-    let fail = |cause| WriteError { deed: "scrivere", path: path.to_owned(), cause };
-    let same_length = std::fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64);
-    if same_length && std::fs::read(path).is_ok_and(|found| found == bytes) {
-        return Ok(false);
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".nuovo");
-    let temporary = path.with_file_name(name);
-    let done = std::fs::write(&temporary, bytes).and_then(|()| std::fs::rename(&temporary, path));
-    if done.is_err() {
-        // The old file is still whole; a temporary one that cannot be removed is tidied by the next build.
-        let _ = std::fs::remove_file(&temporary);
-    }
-    done.map_err(fail).map(|()| true)
-}
-
 /// Removes what is not part of the site, and the folders that are empty then.
-fn tidy(root: &Path, files: &Files) -> Result<usize, WriteError> {
+fn tidy(root: &Path, files: &BTreeSet<String>) -> Result<usize, WriteError> {
     let known = folders(files);
     let mut removed = 0;
     for entry in walkdir::WalkDir::new(root).min_depth(1).contents_first(true) {
@@ -135,7 +236,7 @@ fn tidy(root: &Path, files: &Files) -> Result<usize, WriteError> {
             if !known.contains(name) {
                 std::fs::remove_dir(path).map_err(fail)?;
             }
-        } else if name.as_os_str() != MARK && !name.to_str().is_some_and(|name| files.contains_key(name)) {
+        } else if name.as_os_str() != MARK && !name.to_str().is_some_and(|name| files.contains(name)) {
             std::fs::remove_file(path).map_err(fail)?;
             removed += 1;
         }

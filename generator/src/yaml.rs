@@ -4,6 +4,7 @@
 //! Only what a municipality needs: anchors, aliases, tags and several documents are faults, so that
 //! no file can grow when it is read.
 
+use crate::diagnosis;
 use crate::fault::{Fault, Faults};
 use crate::span::Span;
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -32,6 +33,8 @@ pub enum Value<'a> {
         text: Cow<'a, str>,
         /// How it was written.
         style: Style,
+        /// Whether ` #` follows it on its line.
+        commented: bool,
     },
     /// A list.
     Sequence(Vec<Node<'a>>),
@@ -71,6 +74,7 @@ pub fn parse<'a>(text: &'a str, first_line: usize, faults: &mut Faults) -> Optio
     };
     let mut open: Vec<(Node<'a>, Option<Node<'a>>)> = Vec::new();
     let mut root: Option<Node<'a>> = None;
+    let has_comments = text.contains(" #");
     let mut documents = 0;
     for event in Parser::new_from_str(text) {
         let (event, span) = match event {
@@ -80,7 +84,13 @@ pub fn parse<'a>(text: &'a str, first_line: usize, faults: &mut Faults) -> Optio
                 let last = text.lines().count().max(1);
                 let line = marker.line().clamp(1, last);
                 let column = if marker.line() == line { marker.col() + 1 } else { 1 };
-                faults.add(|file| Fault::bad_yaml(file, Span::new(line + first_line - 1, column, 1), error.info()));
+                match diagnosis::diagnose(text, line - 1) {
+                    Some(found) => {
+                        let span = Span::new(found.line + first_line, found.column + 1, found.length);
+                        faults.add(|file| Fault::diagnosed_yaml(file, span, found.hint));
+                    }
+                    None => faults.add(|file| Fault::bad_yaml(file, Span::new(line + first_line - 1, column, 1), error.info())),
+                }
                 return None;
             }
         };
@@ -103,7 +113,10 @@ pub fn parse<'a>(text: &'a str, first_line: usize, faults: &mut Faults) -> Optio
                 faults.add(|file| Fault::unsupported_yaml(file, here, what));
                 return None;
             }
-            Event::Scalar(text, style, _, _) => Some(Node { span: here, value: scalar(text, style) }),
+            Event::Scalar(words, style, _, _) => {
+                let commented = has_comments && comment_follows(text, span.end.line(), span.end.col());
+                Some(Node { span: here, value: scalar(words, style, commented) })
+            }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if open.len() == MAX_DEPTH {
                     faults.add(|file| Fault::unsupported_yaml(file, here, "un annidamento così profondo"));
@@ -132,11 +145,17 @@ pub fn parse<'a>(text: &'a str, first_line: usize, faults: &mut Faults) -> Optio
     root.filter(|node| !matches!(node.value, Value::Null))
 }
 
-fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
+/// Whether a comment follows a place (line from 1, column from 0 in characters) on its line.
+fn comment_follows(text: &str, line: usize, column: usize) -> bool {
+    let rest = text.lines().nth(line.saturating_sub(1)).map(|line| line.chars().skip(column).collect::<String>());
+    rest.is_some_and(|rest| rest.trim_start().starts_with('#'))
+}
+
+fn scalar(text: Cow<'_, str>, style: ScalarStyle, commented: bool) -> Value<'_> {
     let style = match style {
         ScalarStyle::Plain => Style::Plain,
         ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         _ => Style::Quoted,
     };
-    if style == Style::Plain && matches!(&*text, "" | "~" | "null") { Value::Null } else { Value::Scalar { text, style } }
+    if style == Style::Plain && matches!(&*text, "" | "~" | "null") { Value::Null } else { Value::Scalar { text, style, commented } }
 }

@@ -61,7 +61,7 @@ impl TimeRange {
     /// [`HoursError::Shape`], [`HoursError::Time`] or [`HoursError::Backwards`].
     pub fn parse(text: &str) -> Result<Self, HoursError> {
         let (from, to) = text.split_once('-').ok_or(HoursError::Shape)?;
-        let (from, to) = (time(from)?, time(to)?);
+        let (from, to) = (time(from.trim())?, time(to.trim())?);
         if from < to { Ok(Self { from, to }) } else { Err(HoursError::Backwards) }
     }
 

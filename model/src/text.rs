@@ -80,7 +80,7 @@ impl fmt::Display for Line {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Prose {
     /// The text as the renderer made it; safe to show unescaped.
-    pub rendered: Box<str>,
+    pub rendered: std::sync::Arc<str>,
 }
 
 codes! {

@@ -87,6 +87,8 @@ pub struct Expectation<'a> {
     pub base_url: &'a str,
     /// Addresses that functions answer: exact (`/assistenza`), or a branch (`/prenota/*`).
     pub functions: &'a [&'a str],
+    /// Addresses that lead somewhere for sure: links to them, without a fragment, are not kept.
+    pub known: Option<&'a HashSet<String>>,
     /// The classes of Bootstrap Italia; without them C.SI.1.2 is not checked.
     pub known_classes: Option<&'a BTreeSet<&'a str>>,
 }
@@ -157,7 +159,8 @@ pub fn page(html: &str, kind: PageKind, expectation: &Expectation) -> PageAudit 
     let is_partial_list = facts.has_mark(mark::Mark::LoadOtherCards);
     let mut locator = Locator::new(html);
     let mut link = |word: facts::Word| Link { target: word.text.into(), span: locator.span(word.place) };
-    let links = facts.links.into_iter().map(&mut link).collect();
+    let known = |word: &facts::Word<'_>| expectation.known.is_some_and(|known| known.contains(word.text.as_ref()));
+    let links = facts.links.into_iter().filter(|word| !known(word)).map(&mut link).collect();
     let marked = facts.marks.into_iter().filter(|marked| site::destinations::follows(kind, marked.mark));
     let marked_links = marked.filter_map(|marked| marked.href.map(|href| MarkedLink { mark: marked.mark.as_str(), link: link(href) })).collect();
     let ids = facts.ids.into_iter().map(|id| id.text.into()).collect();

@@ -9,8 +9,10 @@ use crate::parse::Kind;
 use crate::raw::{RawClosure, RawPicture, value};
 use crate::span::Span;
 use model::hours::{Closure, WeeklyRange};
+use model::service::Section;
 use model::slug::Slug;
 use model::text::{Line, Picture, Prose};
+use model::vocabulary::Coded;
 use std::sync::Arc;
 
 /// Checks one file.
@@ -137,19 +139,27 @@ impl<'d> Desk<'d> {
 
     /// A file that is published as it is; gives its address.
     pub fn asset(&mut self, folder: &str, file: &Spanned<Line>) -> Option<Line> {
-        let name = file.value.as_str();
-        let address = format!("/{folder}/{}", name.trim_start_matches('/'));
+        let written = file.value.as_str();
+        let name = written.trim_start_matches('/');
+        let name = name.strip_prefix(&format!("{folder}/")).unwrap_or(name);
+        let address = format!("/{folder}/{}", name);
         if self.index.drafts.assets.contains_key(&address) {
             return Line::parse(&address).ok();
         }
         let start = format!("/{folder}/");
         let near = nearest(&address, self.index.drafts.assets.keys().map(String::as_str)).and_then(|near| near.strip_prefix(&start));
-        self.faults.add(|path| Fault::missing_asset(path, file.span, name, near));
+        self.faults.add(|path| Fault::missing_asset(path, file.span, written, near));
         None
     }
 
     /// Checks an address that an editor wrote, in a text or in a key.
     pub fn link(&mut self, address: &str, span: Span) {
+        let own = self.index.base_url.and_then(|base| address.strip_prefix(base)).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let address = own.map_or(address, |rest| if rest.is_empty() { "/" } else { rest });
+        if address.starts_with('#') {
+            self.faults.add(|file| Fault::dead_fragment(file, span, address, None));
+            return;
+        }
         if address.starts_with("https://") || address.starts_with("mailto:") || address.starts_with("tel:") {
             return;
         }
@@ -159,6 +169,9 @@ impl<'d> Desk<'d> {
         }
         let path = address.split(['?', '#']).next().unwrap_or(address);
         if self.index.addresses.contains(path) {
+            if let Some((_, point)) = address.split_once('#') {
+                self.point(path, point, address, span);
+            }
             return;
         }
         if self.index.addresses.contains(&format!("{path}/")) {
@@ -167,6 +180,22 @@ impl<'d> Desk<'d> {
         }
         let near = nearest(path, self.index.addresses.iter().map(String::as_str));
         self.faults.add(|file| Fault::dead_link(file, span, path, near));
+    }
+
+    /// Checks a point of a page, where the points of that kind of page are known.
+    fn point(&mut self, path: &str, point: &str, address: &str, span: Span) {
+        let service = path.strip_prefix("/servizi/").and_then(|id| id.strip_suffix('/')).is_some_and(|id| self.index.has(Kind::Service, id));
+        let points: Vec<&str> = if service {
+            Section::ALL.iter().map(|section| section.code()).chain(["contatti", "norme"]).collect()
+        } else if path == "/domande-frequenti/" {
+            self.index.questions.clone()
+        } else {
+            return;
+        };
+        if !points.contains(&point) {
+            let near = nearest(point, points.iter().copied()).map(|near| format!("{path}#{near}"));
+            self.faults.add(|file| Fault::dead_fragment(file, span, address, near.as_deref()));
+        }
     }
 
     /// Checks an address in a key.
@@ -186,8 +215,10 @@ impl<'d> Desk<'d> {
     /// The whole of a body as prose, its links checked.
     pub fn prose(&mut self, body: &Body) -> Prose {
         self.links(body);
-        let rendered: String = body.parts.iter().map(|part| part.html.as_str()).collect();
-        Prose { rendered: rendered.into() }
+        match body.parts.as_slice() {
+            [only] => Prose { rendered: only.html.clone() },
+            parts => Prose { rendered: parts.iter().map(|part| &*part.html).collect::<String>().into() },
+        }
     }
 }
 

@@ -25,6 +25,10 @@ pub struct Index<'d> {
     pub drafts: &'d Drafts,
     /// The only office that is part of nothing, when there is exactly one.
     pub root_office: Option<&'d str>,
+    /// The address of the site in `sito.yaml`.
+    pub base_url: Option<&'d str>,
+    /// Names of the frequent questions.
+    pub questions: Vec<&'d str>,
     /// Today.
     pub today: Date,
     /// What stands before the path of a file when it is shown.
@@ -50,6 +54,8 @@ impl<'d> Index<'d> {
         let mut named: BTreeMap<Kind, BTreeMap<&str, &Arc<Parsed>>> = BTreeMap::new();
         let mut districts = BTreeSet::new();
         let mut roots = Vec::new();
+        let mut base_url = None;
+        let mut questions = Vec::new();
         for parsed in &drafts.files {
             if let Some(id) = &parsed.id {
                 let names = named.entry(parsed.kind).or_default();
@@ -65,12 +71,14 @@ impl<'d> Index<'d> {
                     let list = value(&form.quartieri).into_iter().flatten();
                     districts.extend(list.filter_map(|district| value(&district.value.id)).map(|id| id.as_str()));
                 }
+                Some(Draft::Settings(form)) => base_url = value(&form.indirizzo).map(|url| url.as_str()),
+                Some(Draft::Questions(list)) => questions.extend(list.iter().filter_map(|question| value(&question.form.id)).map(|id| id.as_str())),
                 Some(Draft::Office(office)) if office.form.fa_parte_di.is_none() => roots.extend(parsed.id.as_ref().map(|id| id.as_str())),
                 _ => {}
             }
         }
         let root_office = if let [root] = roots.as_slice() { Some(*root) } else { None };
-        let mut index = Self { named, districts, addresses: BTreeSet::new(), drafts, root_office, today, prefix };
+        let mut index = Self { named, districts, addresses: BTreeSet::new(), drafts, root_office, base_url, questions, today, prefix };
         index.addresses = index.addresses();
         index
     }

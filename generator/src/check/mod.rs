@@ -51,7 +51,6 @@ pub struct Checked {
 }
 
 /// What one file says, checked.
-#[expect(clippy::large_enum_variant, reason = "each is moved into its map at once")]
 enum Item {
     Settings(Settings),
     Districts(Vec<District>),

@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::parse::{Kind, Written};
 use crate::raw::office::{RawCategory, RawContacts, RawDistricts, RawOffice, RawPlace, RawTopic};
 use crate::raw::value;
-use model::office::{Contacts, Office, Role};
+use model::office::{Contacts, Office, OfficeKind, Role};
 use model::place::{District, Place, Position};
 use model::slug::Slug;
 use model::taxonomy::{Category, Topic};
@@ -19,6 +19,11 @@ pub fn office(id: &Slug, written: &Written<RawOffice>, desk: &mut Desk<'_>) -> O
     let form = &written.form;
     if let Some(parent) = form.fa_parte_di.as_ref().filter(|parent| parent.value.as_str() == id.as_str()) {
         desk.faults.add(|file| Fault::self_reference(file, parent.span, id.as_str()));
+    }
+    if let (None, Some(kind)) = (&form.fa_parte_di, &form.tipo)
+        && kind.value.0 != OfficeKind::Body
+    {
+        desk.faults.add(|file| Fault::office_without_parent(file, kind.span));
     }
     let parent = desk.refer(Kind::Office, &form.fa_parte_di);
     let place = desk.refer(Kind::Place, &form.sede);

@@ -112,6 +112,11 @@ fn sections(body: &Body, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections
     desk.links(body);
     let labels: Vec<&str> = Section::ALL.iter().map(|section| section.label()).collect();
     let mut found: BTreeMap<Section, &Part> = BTreeMap::new();
+    let mut meant: Vec<&str> = Vec::new();
+    for heading in body.inner.iter().filter(|heading| labels.contains(&heading.value.as_str())) {
+        meant.push(heading.value.as_str());
+        desk.faults.add(|file| Fault::section_at_wrong_level(file, heading.span, &heading.value));
+    }
     for part in &body.parts {
         let Some(Spanned { value: title, span }) = &part.title else {
             desk.faults.add(|file| Fault::text_before_sections(file, body.start));
@@ -120,6 +125,7 @@ fn sections(body: &Body, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections
         let Some(section) = Section::ALL.iter().copied().find(|section| section.label() == title) else {
             if !title.is_empty() {
                 let near = nearest(title, labels.iter().copied());
+                meant.extend(near);
                 desk.faults.add(|file| Fault::unknown_section(file, *span, title, near, &labels));
             }
             continue;
@@ -134,10 +140,11 @@ fn sections(body: &Body, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections
         found.insert(section, part);
     }
     let needed = NEEDED.into_iter().chain((!no_costs).then_some(Section::Costs));
-    for section in needed.filter(|section| !found.contains_key(section)) {
+    // A section that is there under a mistaken heading is said once, at that heading.
+    for section in needed.filter(|section| !found.contains_key(section) && !meant.contains(&section.label())) {
         desk.faults.add(|file| Fault::missing_section(file, body.start, section.label()));
     }
-    let prose = |section| found.get(&section).map(|part| Prose { rendered: part.html.as_str().into() });
+    let prose = |section| found.get(&section).map(|part| Prose { rendered: part.html.clone() });
     Some(Sections {
         addressed: prose(Section::Addressed)?,
         how_to: prose(Section::HowTo)?,

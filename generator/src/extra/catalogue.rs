@@ -19,9 +19,13 @@ fn lines(lines: &[Line]) -> Vec<String> {
     lines.iter().map(ToString::to_string).collect()
 }
 
-/// The catalogue of a site.
+/// The file of the catalogue of a site.
 #[must_use]
-pub fn catalogue(site: &Site, base_url: &str) -> Catalogue {
+pub fn catalogue(site: &Site, base_url: &str) -> Vec<u8> {
+    serde_json::to_vec(&of(site, base_url)).expect("a catalogue is made of texts and numbers")
+}
+
+fn of(site: &Site, base_url: &str) -> Catalogue {
     let services = site.services.values().map(|service| CatalogueService {
         id: service.id.to_string(),
         title: service.title.to_string(),

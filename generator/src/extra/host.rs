@@ -22,8 +22,9 @@ const HEADERS: [(&str, &str); 8] = [
 
 /// Files whose name holds a hash of their content.
 const HASHED: &str = "public, max-age=31536000, immutable";
-/// Open data may be read from any site.
-const OPEN: [(&str, &str); 2] = [("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin")];
+/// Open data may be read by scripts of any site. Each header stands in one matching rule only: hosts
+/// differ in what they do with two.
+const OPEN: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 
 /// Adds the files.
 pub fn add(site: &Site, base_url: &str, files: &mut Files) {
@@ -31,10 +32,7 @@ pub fn add(site: &Site, base_url: &str, files: &mut Files) {
     for (name, value) in HEADERS {
         let _ = writeln!(headers, "  {name}: {value}");
     }
-    let _ = write!(headers, "/assets/*\n  Cache-Control: {HASHED}\n/dati/*\n");
-    for (name, value) in OPEN {
-        let _ = writeln!(headers, "  {name}: {value}");
-    }
+    let _ = write!(headers, "/assets/*\n  Cache-Control: {HASHED}\n/dati/*\n  {}: {}\n", OPEN.0, OPEN.1);
     files.insert("_headers".to_owned(), headers.into_bytes());
     let mut redirects = String::new();
     for redirect in &site.redirects {

@@ -7,7 +7,7 @@ mod host;
 mod open_data;
 mod web;
 
-use crate::view::View;
+use crate::view::Planned;
 use model::site::Site;
 use std::collections::BTreeMap;
 
@@ -16,9 +16,9 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The files beside the pages. `icon` is the published address of the theme's icon.
 #[must_use]
-pub fn files(site: &Site, view: &View<'_>, base_url: &str, icon: Option<&str>) -> Files {
+pub fn files(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, icon: Option<&str>) -> Files {
     let mut files = Files::new();
-    web::add(site, view, base_url, icon, &mut files);
+    web::add(site, plan, base_url, icon, &mut files);
     open_data::add(site, base_url, &mut files);
     host::add(site, base_url, &mut files);
     files

@@ -2,9 +2,9 @@
 //! `sitemap.xml`, `robots.txt`, `manifest.webmanifest`, `novita/rss.xml`.
 
 use super::Files;
-use crate::address::{Address, section};
+use crate::address::{Address, fixed, section};
 use crate::markdown::escape;
-use crate::view::View;
+use crate::view::Planned;
 use model::site::Site;
 use std::fmt::Write as _;
 
@@ -15,19 +15,19 @@ const SITE_MAP_ADDRESSES: usize = 50_000;
 const FEED_ITEMS: usize = 30;
 
 /// Adds the files.
-pub fn add(site: &Site, view: &View<'_>, base_url: &str, icon: Option<&str>, files: &mut Files) {
-    site_map(view, base_url, files);
+pub fn add(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, icon: Option<&str>, files: &mut Files) {
+    site_map(plan, base_url, files);
     let robots = format!("User-agent: *\nDisallow: /api/\nDisallow: /operatori/\n\nSitemap: {base_url}/sitemap.xml\n");
     files.insert("robots.txt".to_owned(), robots.into_bytes());
     files.insert("manifest.webmanifest".to_owned(), manifest(site, icon).into_bytes());
     files.insert("novita/rss.xml".to_owned(), feed(site, base_url).into_bytes());
 }
 
-fn site_map(view: &View<'_>, base_url: &str, files: &mut Files) {
+fn site_map(plan: &[Planned<'_, '_>], base_url: &str, files: &mut Files) {
     const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
-    let addresses: Vec<&str> = view.pages.iter().filter(|page| !page.head.noindex).map(|page| page.head.canonical.as_str()).collect();
-    let part = |addresses: &[&str]| {
+    let addresses: Vec<String> = plan.iter().filter(|page| page.address != fixed::NOT_FOUND).map(|page| format!("{base_url}{}", page.address)).collect();
+    let part = |addresses: &[String]| {
         let mut xml = format!("{HEAD}<urlset {SPACE}>\n");
         for address in addresses {
             let _ = writeln!(xml, "<url><loc>{}</loc></url>", escape(address));

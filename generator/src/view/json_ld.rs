@@ -2,26 +2,97 @@
 //! Structured data: schema.org documents as JSON-LD, and the `metatag` of the criterion R.SI.1.1.
 
 use super::types::{Link, OfficeBox, QuestionGroup};
-use crate::address::Address;
+use crate::address::{Address, section};
 use model::service::Service;
 use model::settings::Settings;
 use model::vocabulary::Coded;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// A document that can stand in a script element: `<` is written as an escape, so that no text can
 /// close the element.
-fn document(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c")
+fn document(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).expect("structured data is made of texts");
+    if text.contains('<') { text.replace('<', "\\u003c") } else { text }
+}
+
+/// The context of schema.org.
+const SCHEMA: &str = "https://schema.org";
+
+/// A schema.org node with the members that are there.
+#[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
+struct Node<'a> {
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service_type: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service_operator: Option<Box<Node<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    area_served: Option<Box<Node<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audience: Option<Box<Node<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    audience_type: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    available_channel: Option<Box<Node<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    available_language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    service_location: Option<Box<Node<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Box<Node<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<Box<Node<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    street_address: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    postal_code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address_locality: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address_country: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent_organization: Option<Box<Node<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    telephone: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    item_list_element: Vec<Node<'a>>,
+}
+
+/// A node inside another.
+fn inner(node: Node<'_>) -> Option<Box<Node<'_>>> {
+    Some(Box::new(node))
+}
+
+fn named<'a>(kind: &'static str, name: &'a str) -> Node<'a> {
+    Node { kind, name: Some(name), ..Node::default() }
 }
 
 /// The path from the home page to a page.
 pub fn breadcrumb(base_url: &str, crumbs: &[Link<'_>]) -> String {
-    let items: Vec<Value> = crumbs
-        .iter()
-        .enumerate()
-        .map(|(index, crumb)| json!({"@type": "ListItem", "position": index + 1, "name": crumb.title, "item": format!("{base_url}{}", crumb.url)}))
-        .collect();
-    document(&json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}))
+    let items: Vec<String> = crumbs.iter().map(|crumb| format!("{base_url}{}", crumb.url)).collect();
+    let list = crumbs.iter().zip(&items).enumerate().map(|(index, (crumb, item))| Node { position: Some(index + 1), item: Some(item), ..named("ListItem", crumb.title) });
+    document(&Node { context: Some(SCHEMA), kind: "BreadcrumbList", item_list_element: list.collect(), ..Node::default() })
 }
 
 /// A service, with every member that the criterion R.SI.1.1 reads. Where an office has no place the
@@ -32,61 +103,56 @@ pub fn service(settings: &Settings, base_url: &str, service: &Service, category:
         Some(place) => (place.name, place.address.unwrap_or(town.street.as_str())),
         None => (office.name, town.street.as_str()),
     };
-    let audience: Vec<&str> = service.audiences.iter().map(|audience| audience.label()).collect();
-    let url = format!("{base_url}{}", Address::In(crate::address::section::SERVICES, service.id.as_str()));
-    document(&json!({
-        "@context": "https://schema.org",
-        "@type": "GovernmentService",
-        "@id": url,
-        "url": url,
-        "name": service.title.as_str(),
-        "description": service.summary.as_str(),
-        "serviceType": category,
-        "serviceOperator": {"@type": "GovernmentOrganization", "name": town.name.as_str()},
-        "areaServed": {"@type": "AdministrativeArea", "name": town.name.as_str()},
-        "audience": {"@type": "Audience", "audienceType": audience.join(", ")},
-        "availableChannel": {
-            "@type": "ServiceChannel",
-            "name": "Sportello e servizi online",
-            "serviceUrl": format!("{base_url}{start}"),
-            "availableLanguage": "it",
-            "serviceLocation": {
-                "@type": "Place",
-                "name": name,
-                "address": {
-                    "@type": "PostalAddress",
-                    "streetAddress": street,
-                    "postalCode": town.postcode.as_str(),
-                    "addressLocality": town.town.as_str(),
-                    "addressCountry": "IT",
-                },
-            },
-        },
-    }))
+    let audience = service.audiences.iter().map(|audience| audience.label()).collect::<Vec<_>>().join(", ");
+    let url = format!("{base_url}{}", Address::In(section::SERVICES, service.id.as_str()));
+    let service_url = format!("{base_url}{start}");
+    let address = Node {
+        kind: "PostalAddress",
+        street_address: Some(street),
+        postal_code: Some(town.postcode.as_str()),
+        address_locality: Some(town.town.as_str()),
+        address_country: Some("IT"),
+        ..Node::default()
+    };
+    let channel = Node {
+        service_url: Some(&service_url),
+        available_language: Some("it"),
+        service_location: inner(Node { address: inner(address), ..named("Place", name) }),
+        ..named("ServiceChannel", "Sportello e servizi online")
+    };
+    document(&Node {
+        context: Some(SCHEMA),
+        id: Some(&url),
+        url: Some(&url),
+        description: Some(service.summary.as_str()),
+        service_type: Some(category),
+        service_operator: inner(named("GovernmentOrganization", town.name.as_str())),
+        area_served: inner(named("AdministrativeArea", town.name.as_str())),
+        audience: inner(Node { kind: "Audience", audience_type: Some(&audience), ..Node::default() }),
+        available_channel: inner(channel),
+        ..named("GovernmentService", service.title.as_str())
+    })
 }
 
 /// An office.
 pub fn office(settings: &Settings, base_url: &str, office: &OfficeBox<'_>) -> String {
     let town = &settings.municipality;
-    let mut value = json!({
-        "@context": "https://schema.org",
-        "@type": "GovernmentOffice",
-        "url": format!("{base_url}{}", office.url),
-        "name": office.name,
-        "description": office.summary,
-        "parentOrganization": {"@type": "GovernmentOrganization", "name": town.name.as_str()},
+    let url = format!("{base_url}{}", office.url);
+    let location = office.place.as_ref().map(|place| {
+        let street =
+            |street| Node { kind: "PostalAddress", street_address: Some(street), address_locality: Some(town.town.as_str()), address_country: Some("IT"), ..Node::default() };
+        Box::new(Node { address: place.address.map(|address| Box::new(street(address))), ..named("Place", place.name) })
     });
-    if let Some(place) = &office.place {
-        let street = place.address.map(|address| json!({"@type": "PostalAddress", "streetAddress": address, "addressLocality": town.town.as_str(), "addressCountry": "IT"}));
-        value["location"] = json!({"@type": "Place", "name": place.name, "address": street});
-    }
-    if let Some(email) = office.email {
-        value["email"] = email.into();
-    }
-    if let Some(phone) = office.phone {
-        value["telephone"] = phone.into();
-    }
-    document(&value)
+    document(&Node {
+        context: Some(SCHEMA),
+        url: Some(&url),
+        description: Some(office.summary),
+        parent_organization: inner(named("GovernmentOrganization", town.name.as_str())),
+        location,
+        email: office.email,
+        telephone: office.phone,
+        ..named("GovernmentOffice", office.name)
+    })
 }
 
 /// Frequent questions.
@@ -96,7 +162,7 @@ pub fn questions(groups: &[QuestionGroup<'_>]) -> String {
         .flat_map(|group| &group.questions)
         .map(|question| json!({"@type": "Question", "name": question.question, "acceptedAnswer": {"@type": "Answer", "text": question.html}}))
         .collect();
-    document(&json!({"@context": "https://schema.org", "@type": "FAQPage", "mainEntity": items}))
+    document(&json!({"@context": SCHEMA, "@type": "FAQPage", "mainEntity": items}))
 }
 
 #[cfg(test)]

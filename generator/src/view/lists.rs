@@ -7,8 +7,8 @@ use super::types::{
     Body, BookablePage, Card, Choice, ComicPage, CountedCard, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, PanelView, QuestionGroup, QuestionView,
     QuestionsPage, ReportCategoryView, ReportsPage, SiteMapPage, SpokenLine, TextPage, TopicPage, TopicsPage, TutorialPage,
 };
-use super::{Place, Studio, json_ld, services, titles};
-use crate::address::{Address, fixed};
+use super::{Place, Planned, Studio, json_ld, services, titles};
+use crate::address::{Address, fixed, section};
 use crate::audit::PageKind;
 use crate::words;
 use model::bookable::{Bookable, BookableKind};
@@ -23,27 +23,27 @@ use model::vocabulary::Coded;
 /// The longest text of a help request, in characters: the figure of the official model.
 const HELP_TEXT: usize = 600;
 
-/// Makes all pages of these parts but the home page.
-pub fn pages<'a>(studio: &Studio<'a, '_>, out: &mut Vec<Page<'a>>) {
+/// Plans all pages of these parts but the home page.
+pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
     let site = studio.maker.site;
-    out.push(topics(studio));
-    out.extend(site.topics.values().map(|one| topic(studio, one)));
-    out.push(questions(studio));
-    out.extend(site.pages.values().map(|one| text(studio, one)));
-    out.push(bookings(studio));
-    out.extend(site.bookables.values().map(|one| bookable(studio, one)));
-    out.push(reports(studio));
-    out.push(tutorials(studio));
-    out.extend(site.tutorials.values().map(|one| tutorial(studio, one)));
-    out.extend(site.comics.values().map(|one| comic(studio, one)));
-    out.push(help(studio));
-    out.push(site_map(studio));
-    out.push(studio.page("404", PageKind::NotFound, fixed::NOT_FOUND, &titles::NOT_FOUND, Place::Top, Body::Empty {}));
+    out.push(Planned::new(fixed::TOPICS, || topics(studio)));
+    out.extend(site.topics.values().map(|one| Planned::new(Address::In(section::TOPICS, one.id.as_str()), || topic(studio, one))));
+    out.push(Planned::new(fixed::QUESTIONS, || questions(studio)));
+    out.extend(site.pages.values().map(|one| Planned::new(Address::Root(one.id.as_str()), || text(studio, one))));
+    out.push(Planned::new(fixed::BOOKINGS, || bookings(studio)));
+    out.extend(site.bookables.values().map(|one| Planned::new(Address::In(section::BOOKINGS, one.id.as_str()), || bookable(studio, one))));
+    out.push(Planned::new(fixed::REPORTS, || reports(studio)));
+    out.push(Planned::new(fixed::TUTORIALS, || tutorials(studio)));
+    out.extend(site.tutorials.values().map(|one| Planned::new(Address::In(section::TUTORIALS, one.id.as_str()), || tutorial(studio, one))));
+    out.extend(site.comics.values().map(|one| Planned::new(Address::In(section::COMICS, one.id.as_str()), || comic(studio, one))));
+    out.push(Planned::new(fixed::HELP, || help(studio)));
+    out.push(Planned::new(fixed::SITE_MAP, || site_map(studio)));
+    out.push(Planned::new(fixed::NOT_FOUND, || studio.page("404", PageKind::NotFound, fixed::NOT_FOUND, &titles::NOT_FOUND, Place::Top, Body::Empty {})));
 }
 
 /// The home page.
-pub fn home<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
-    let (maker, site, relations) = (&studio.maker, studio.maker.site, studio.relations);
+pub fn home<'a>(studio: &Studio<'a>) -> Page<'a> {
+    let (maker, site, relations) = (&studio.maker, studio.maker.site, &studio.relations);
     let body = HomePage {
         services: maker.services(&site.settings.featured_services),
         categories: services::categories(studio).into_iter().map(|counted| counted.card).collect(),
@@ -57,20 +57,20 @@ pub fn home<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
 }
 
 /// How many things are about a topic.
-fn count(studio: &Studio<'_, '_>, id: &Slug) -> usize {
-    let relations = studio.relations;
+fn count(studio: &Studio<'_>, id: &Slug) -> usize {
+    let relations = &studio.relations;
     of(&relations.services_of_topic, id).len() + of(&relations.news_of_topic, id).len() + of(&relations.events_of_topic, id).len() + of(&relations.documents_of_topic, id).len()
 }
 
-fn topics<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn topics<'a>(studio: &Studio<'a>) -> Page<'a> {
     let mut found: Vec<&Topic> = studio.maker.site.topics.values().filter(|topic| count(studio, &topic.id) > 0).collect();
     found.sort_by_cached_key(|topic| alphabetical(topic.name.as_str()));
     let topics = found.into_iter().map(|topic| CountedCard { card: topic_card(topic), count: count(studio, &topic.id) }).collect();
     studio.page("argomenti", PageKind::Topics, fixed::TOPICS, &titles::TOPICS, Place::Top, Body::Topics(TopicsPage { summary: titles::TOPICS.summary, topics }))
 }
 
-fn topic<'a>(studio: &Studio<'a, '_>, topic: &'a Topic) -> Page<'a> {
-    let relations = studio.relations;
+fn topic<'a>(studio: &Studio<'a>, topic: &'a Topic) -> Page<'a> {
+    let relations = &studio.relations;
     let body = TopicPage {
         summary: topic.summary.as_str(),
         html: &topic.body.rendered,
@@ -83,7 +83,7 @@ fn topic<'a>(studio: &Studio<'a, '_>, topic: &'a Topic) -> Page<'a> {
     studio.titled("argomento", PageKind::Other, topic_link(topic).url, topic.name.as_str(), topic.summary.as_str(), Place::Below("", vec![above]), Body::Topic(body))
 }
 
-fn questions<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn questions<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
     let mut groups: Vec<QuestionGroup<'a>> = Vec::new();
     for question in &site.questions {
@@ -106,7 +106,7 @@ fn questions<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
     page
 }
 
-fn text<'a>(studio: &Studio<'a, '_>, page: &'a model::page::Page) -> Page<'a> {
+fn text<'a>(studio: &Studio<'a>, page: &'a model::page::Page) -> Page<'a> {
     let (template, kind) = match page.model {
         PageModel::LegalNotes => ("note-legali", PageKind::LegalNotes),
         PageModel::Accessibility => ("accessibilita", PageKind::Accessibility),
@@ -116,7 +116,7 @@ fn text<'a>(studio: &Studio<'a, '_>, page: &'a model::page::Page) -> Page<'a> {
     studio.titled(template, kind, Address::Root(page.id.as_str()), page.title.as_str(), page.summary.as_str(), Place::Top, Body::Text(body))
 }
 
-fn bookings<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn bookings<'a>(studio: &Studio<'a>) -> Page<'a> {
     let of_kind = |kind: BookableKind| {
         let mut found: Vec<&Bookable> = studio.maker.site.bookables.values().filter(|bookable| bookable.kind == kind).collect();
         found.sort_by_cached_key(|bookable| alphabetical(bookable.title.as_str()));
@@ -135,7 +135,7 @@ fn bookings<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
     studio.page("prenota", PageKind::Booking, fixed::BOOKINGS, &titles::BOOKINGS, Place::Top, Body::Bookings(body))
 }
 
-fn bookable<'a>(studio: &Studio<'a, '_>, bookable: &'a Bookable) -> Page<'a> {
+fn bookable<'a>(studio: &Studio<'a>, bookable: &'a Bookable) -> Page<'a> {
     let maker = &studio.maker;
     let card = maker.booking(&bookable.id);
     let body = BookablePage {
@@ -157,7 +157,7 @@ fn bookable<'a>(studio: &Studio<'a, '_>, bookable: &'a Bookable) -> Page<'a> {
     studio.titled("prenotabile", PageKind::Other, card.url, bookable.title.as_str(), bookable.summary.as_str(), Place::Below("", vec![above]), Body::Bookable(body))
 }
 
-fn reports<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn reports<'a>(studio: &Studio<'a>) -> Page<'a> {
     let maker = &studio.maker;
     let categories = maker
         .site
@@ -177,7 +177,7 @@ fn reports<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
     studio.page("segnala", PageKind::Other, fixed::REPORTS, &titles::REPORTS, Place::Top, Body::Reports(body))
 }
 
-fn tutorials<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn tutorials<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
     let group = |title, id: &str, cards: Vec<Card<'a>>| Group { title, id: id.to_owned(), cards };
     let groups =
@@ -190,7 +190,7 @@ fn below_tutorials<'a>() -> Place<'a> {
     Place::Below("", vec![Link { title: titles::TUTORIALS.title, url: fixed::TUTORIALS }])
 }
 
-fn tutorial<'a>(studio: &Studio<'a, '_>, tutorial: &'a Tutorial) -> Page<'a> {
+fn tutorial<'a>(studio: &Studio<'a>, tutorial: &'a Tutorial) -> Page<'a> {
     let card = tutorial_card(tutorial);
     let body = TutorialPage {
         summary: card.summary,
@@ -203,7 +203,7 @@ fn tutorial<'a>(studio: &Studio<'a, '_>, tutorial: &'a Tutorial) -> Page<'a> {
     studio.titled("filmato", PageKind::Other, card.url, card.title, card.summary, below_tutorials(), Body::Tutorial(body))
 }
 
-fn comic<'a>(studio: &Studio<'a, '_>, comic: &'a Comic) -> Page<'a> {
+fn comic<'a>(studio: &Studio<'a>, comic: &'a Comic) -> Page<'a> {
     let card = comic_card(comic);
     let name = |who: &Slug| comic.cast.iter().find(|(id, _)| id == who).map_or("", |(_, name)| name.as_str());
     let panels = comic
@@ -221,7 +221,7 @@ fn comic<'a>(studio: &Studio<'a, '_>, comic: &'a Comic) -> Page<'a> {
     studio.titled("fumetto", PageKind::Other, card.url, card.title, card.summary, below_tutorials(), Body::Comic(body))
 }
 
-fn help<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn help<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
     let categories = site
         .categories
@@ -237,9 +237,9 @@ fn help<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
     studio.page("assistenza", PageKind::Other, fixed::HELP, &titles::HELP, Place::Top, Body::Help(body))
 }
 
-fn site_map<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn site_map<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
-    let relations = studio.relations;
+    let relations = &studio.relations;
     let group = |title: &titles::Title, url, links: Vec<Link<'a>>| LinkGroup { title: title.title, url, links };
     let mut groups = vec![group(&titles::SERVICES, fixed::SERVICES, Vec::new())];
     for category in services::categories(studio) {

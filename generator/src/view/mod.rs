@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! From the checked site to what templates may see: one [`types::Page`] for each address, borrowed
-//! from the site, with every list made and put in order.
+//! from the site, with every list made and put in order, made when it is drawn.
 
 mod cards;
 mod json_ld;
@@ -36,37 +36,66 @@ pub struct ViewSettings<'a> {
     pub today: Date,
 }
 
-/// All pages of a site, and what is the same on each.
-#[derive(Debug)]
+/// All that is known of a site's pages before any of them is made: pages are made one at a time, so
+/// that no more of them stand in memory than are being drawn.
 pub struct View<'a> {
     /// The context `site`.
     pub site: SiteView<'a>,
-    /// The pages that are published.
-    pub pages: Vec<Page<'a>>,
-    /// The frame of the pages that functions answer with.
-    pub shell: Page<'a>,
+    studio: Studio<'a>,
 }
 
-/// Makes the views of a site.
-#[must_use]
-pub fn view<'a>(site: &'a Site, pictures: &'a BTreeMap<String, PictureSize>, settings: &ViewSettings<'a>) -> View<'a> {
-    let relations = Relations::new(site, settings.today);
-    let studio = Studio { maker: Maker { site, pictures }, relations: &relations, base_url: settings.base_url, today: settings.today };
-    let mut pages = Vec::with_capacity(site.services.len() + site.offices.len() + 300);
-    pages.push(lists::home(&studio));
-    services::pages(&studio, &mut pages);
-    organisation::pages(&studio, &mut pages);
-    stories::pages(&studio, &mut pages);
-    lists::pages(&studio, &mut pages);
-    pages.sort_by_cached_key(|page| page.head.url.to_string());
-    let shell = studio.page("shell", PageKind::Shell, fixed::HOME, &titles::SHELL, Place::Top, Body::Empty {});
-    View { site: site_view(&site.settings, site, settings.base_url), pages, shell }
+/// A page that can be made.
+pub struct Planned<'v, 'a> {
+    /// Its address.
+    pub address: Address<'a>,
+    make: Box<dyn Fn() -> Page<'a> + Send + Sync + 'v>,
+}
+
+impl<'v, 'a> Planned<'v, 'a> {
+    fn new(address: Address<'a>, make: impl Fn() -> Page<'a> + Send + Sync + 'v) -> Self {
+        Self { address, make: Box::new(make) }
+    }
+
+    /// Makes the page.
+    #[must_use]
+    pub fn page(&self) -> Page<'a> {
+        (self.make)()
+    }
+}
+
+impl<'a> View<'a> {
+    /// Reads all references of a site backwards; nothing is made yet.
+    #[must_use]
+    pub fn new(site: &'a Site, pictures: &'a BTreeMap<String, PictureSize>, settings: &ViewSettings<'a>) -> Self {
+        let relations = Relations::new(site, settings.today);
+        let studio = Studio { maker: Maker { site, pictures }, relations, base_url: settings.base_url, today: settings.today };
+        Self { site: site_view(&site.settings, site, settings.base_url), studio }
+    }
+
+    /// All pages that are published, by address.
+    #[must_use]
+    pub fn plan<'v>(&'v self) -> Vec<Planned<'v, 'a>> {
+        let studio = &self.studio;
+        let mut plan = vec![Planned::new(fixed::HOME, || lists::home(studio))];
+        services::plan(studio, &mut plan);
+        organisation::plan(studio, &mut plan);
+        stories::plan(studio, &mut plan);
+        lists::plan(studio, &mut plan);
+        plan.sort_by_cached_key(|page| page.address.to_string());
+        plan
+    }
+
+    /// The frame of the pages that functions answer with.
+    #[must_use]
+    pub fn shell(&self) -> Page<'a> {
+        self.studio.page("shell", PageKind::Shell, fixed::HOME, &titles::SHELL, Place::Top, Body::Empty {})
+    }
 }
 
 /// What all page makers need.
-struct Studio<'a, 'r> {
+struct Studio<'a> {
     maker: Maker<'a>,
-    relations: &'r Relations<'a>,
+    relations: Relations<'a>,
     base_url: &'a str,
     today: Date,
 }
@@ -81,7 +110,7 @@ enum Place<'a> {
     Below(&'static str, Vec<Link<'a>>),
 }
 
-impl<'a> Studio<'a, '_> {
+impl<'a> Studio<'a> {
     /// A page with a fixed title.
     fn page(&self, template: &'static str, kind: PageKind, url: Address<'a>, title: &Title, place: Place<'a>, body: Body<'a>) -> Page<'a> {
         self.titled(template, kind, url, title.title, title.summary, place, body)

@@ -5,7 +5,7 @@ use super::cards::{bookable_card, closures, day, document_card, document_link, e
 use super::relations::{alphabetical, of};
 use super::titles::Title;
 use super::types::{Body, Card, DocumentPage, Group, ListPage, OfficePage, Page, PeoplePage, RoleView, SecondLevel};
-use super::{Place, Studio, json_ld, titles};
+use super::{Place, Planned, Studio, json_ld, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
 use crate::check::PEOPLE;
@@ -17,14 +17,17 @@ use model::vocabulary::Coded;
 /// `data-element` of links to the second level.
 const SECOND: &str = "management-category-link";
 
-/// Makes all pages of this part.
-pub fn pages<'a>(studio: &Studio<'a, '_>, out: &mut Vec<Page<'a>>) {
-    out.push(first(studio));
-    out.extend(OfficeGroup::ALL.iter().map(|one| group(studio, *one)));
-    out.extend([RoleKind::Political, RoleKind::Administrative].into_iter().map(|kind| people(studio, kind)));
-    out.push(documents(studio));
-    out.extend(studio.maker.site.offices.values().map(|one| office(studio, one)));
-    out.extend(studio.maker.site.documents.values().map(|one| document(studio, one)));
+/// Plans all pages of this part.
+pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
+    let site = studio.maker.site;
+    out.push(Planned::new(fixed::ADMINISTRATION, || first(studio)));
+    out.extend(OfficeGroup::ALL.iter().map(|one| Planned::new(Address::In(section::ADMINISTRATION, one.code()), || group(studio, *one))));
+    for kind in [RoleKind::Political, RoleKind::Administrative] {
+        out.push(Planned::new(Address::In(section::ADMINISTRATION, people_title(kind).0), move || people(studio, kind)));
+    }
+    out.push(Planned::new(fixed::DOCUMENTS, || documents(studio)));
+    out.extend(site.offices.values().map(|one| Planned::new(Address::In(section::OFFICES, one.id.as_str()), || office(studio, one))));
+    out.extend(site.documents.values().map(|one| Planned::new(Address::In(section::DOCUMENTS, one.id.as_str()), || document(studio, one))));
 }
 
 fn group_title(group: OfficeGroup) -> &'static Title {
@@ -43,7 +46,7 @@ fn people_title(kind: RoleKind) -> (&'static str, &'static Title) {
     }
 }
 
-fn first<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn first<'a>(studio: &Studio<'a>) -> Page<'a> {
     let second = |title: &'static Title, url| SecondLevel { title: title.title, url, summary: title.summary, element: SECOND };
     let groups = OfficeGroup::ALL.iter().map(|group| second(group_title(*group), Address::In(section::ADMINISTRATION, group.code())));
     let people = [RoleKind::Political, RoleKind::Administrative].into_iter().map(|kind| {
@@ -59,7 +62,7 @@ fn first<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
     studio.page("elenco", PageKind::FirstLevel(Menu::Management), fixed::ADMINISTRATION, &titles::ADMINISTRATION, Place::Entry("management"), Body::List(body))
 }
 
-fn group<'a>(studio: &Studio<'a, '_>, group: OfficeGroup) -> Page<'a> {
+fn group<'a>(studio: &Studio<'a>, group: OfficeGroup) -> Page<'a> {
     let title = group_title(group);
     let mut offices: Vec<&Office> = studio.maker.site.offices.values().filter(|office| office.kind.group() == group).collect();
     offices.sort_by_cached_key(|office| (office.kind, alphabetical(office.name.as_str())));
@@ -87,7 +90,7 @@ fn roles<'a>(office: &'a Office) -> impl Iterator<Item = RoleView<'a>> + 'a {
     office.roles.iter().map(|role| RoleView { title: role.title.as_str(), person: role.person.as_ref().map(Line::as_str), office: office_link(office) })
 }
 
-fn people<'a>(studio: &Studio<'a, '_>, kind: RoleKind) -> Page<'a> {
+fn people<'a>(studio: &Studio<'a>, kind: RoleKind) -> Page<'a> {
     let (id, title) = people_title(kind);
     let all = studio.maker.site.offices.values().flat_map(|office| office.roles.iter().filter(move |role| role.kind == kind).map(move |role| (office, role)));
     let mut found: Vec<_> = all.collect();
@@ -98,7 +101,7 @@ fn people<'a>(studio: &Studio<'a, '_>, kind: RoleKind) -> Page<'a> {
     studio.page("persone", PageKind::SecondLevel, Address::In(section::ADMINISTRATION, id), title, Place::Below("management", Vec::new()), Body::People(body))
 }
 
-fn documents<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn documents<'a>(studio: &Studio<'a>) -> Page<'a> {
     let documents = studio.maker.site.documents.values();
     let of_kind = |kind: DocumentKind| documents.clone().filter(move |document| document.kind == kind).map(document_card).collect::<Vec<Card<'a>>>();
     let groups =
@@ -107,8 +110,8 @@ fn documents<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
     studio.page("elenco", PageKind::SecondLevel, fixed::DOCUMENTS, &titles::DOCUMENTS, Place::Below("management", Vec::new()), Body::List(body))
 }
 
-fn office<'a>(studio: &Studio<'a, '_>, office: &'a Office) -> Page<'a> {
-    let relations = studio.relations;
+fn office<'a>(studio: &Studio<'a>, office: &'a Office) -> Page<'a> {
+    let relations = &studio.relations;
     let maker = &studio.maker;
     let group = office.kind.group();
     let group_link = super::types::Link { title: group_title(group).title, url: Address::In(section::ADMINISTRATION, group.code()) };
@@ -147,7 +150,7 @@ fn office<'a>(studio: &Studio<'a, '_>, office: &'a Office) -> Page<'a> {
     page
 }
 
-fn document<'a>(studio: &Studio<'a, '_>, document: &'a Document) -> Page<'a> {
+fn document<'a>(studio: &Studio<'a>, document: &'a Document) -> Page<'a> {
     let maker = &studio.maker;
     let body = DocumentPage {
         summary: document.summary.as_str(),

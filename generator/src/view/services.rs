@@ -4,7 +4,7 @@
 use super::cards::{day, document_link, service_card, service_cards};
 use super::relations::of;
 use super::types::{Body, BookingCard, Card, CategoryPage, CountedCard, IndexEntry, Link, Page, ServicePage, ServicesPage};
-use super::{Place, Studio, json_ld, titles};
+use super::{Place, Planned, Studio, json_ld, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
 use model::service::{Channel, CostKind, Identity, Section, Service, State};
@@ -13,15 +13,17 @@ use model::text::{Line, Prose};
 use model::vocabulary::Coded;
 use std::collections::BTreeSet;
 
-/// Makes all pages of this part.
-pub fn pages<'a>(studio: &Studio<'a, '_>, out: &mut Vec<Page<'a>>) {
-    out.push(all(studio));
-    out.extend(studio.maker.site.categories.values().map(|one| category(studio, one)));
-    out.extend(studio.maker.site.services.values().map(|one| sheet(studio, one)));
+/// Plans all pages of this part.
+pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
+    let site = studio.maker.site;
+    let at = |id| Address::In(section::SERVICES, id);
+    out.push(Planned::new(fixed::SERVICES, || all(studio)));
+    out.extend(site.categories.values().map(|one| Planned::new(at(one.id.as_str()), || category(studio, one))));
+    out.extend(site.services.values().map(|one| Planned::new(at(one.id.as_str()), || sheet(studio, one))));
 }
 
 /// Categories with something in them, with how many services they have.
-pub fn categories<'a>(studio: &Studio<'a, '_>) -> Vec<CountedCard<'a>> {
+pub fn categories<'a>(studio: &Studio<'a>) -> Vec<CountedCard<'a>> {
     let count = |category: &Category| of(&studio.relations.services_of_category, &category.id).len();
     studio.maker.site.categories.values().filter(|category| count(category) > 0).map(|category| CountedCard { card: category_card(category), count: count(category) }).collect()
 }
@@ -30,7 +32,7 @@ fn category_card(category: &Category) -> Card<'_> {
     Card { title: category.name.as_str(), url: Address::In(section::SERVICES, category.id.as_str()), summary: category.summary.as_str(), kind: "" }
 }
 
-fn all<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn all<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
     let body = ServicesPage {
         featured: studio.maker.services(&site.settings.featured_services),
@@ -40,7 +42,7 @@ fn all<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
     studio.page("servizi", PageKind::FirstLevel(Menu::Services), fixed::SERVICES, &titles::SERVICES, Place::Entry("all-services"), Body::Services(body))
 }
 
-fn category<'a>(studio: &Studio<'a, '_>, category: &'a Category) -> Page<'a> {
+fn category<'a>(studio: &Studio<'a>, category: &'a Category) -> Page<'a> {
     let services = of(&studio.relations.services_of_category, &category.id);
     let offices: BTreeSet<_> = services.iter().map(|service| &service.office).collect();
     let body = CategoryPage {
@@ -63,7 +65,7 @@ fn html(prose: &Option<Prose>) -> Option<&str> {
     prose.as_ref().map(|prose| &*prose.rendered)
 }
 
-fn sheet<'a>(studio: &Studio<'a, '_>, service: &'a Service) -> Page<'a> {
+fn sheet<'a>(studio: &Studio<'a>, service: &'a Service) -> Page<'a> {
     let maker = &studio.maker;
     let site = maker.site;
     let sections = &service.sections;
@@ -143,7 +145,7 @@ fn sheet<'a>(studio: &Studio<'a, '_>, service: &'a Service) -> Page<'a> {
 }
 
 /// Tutorials and comics that a sheet names, and those that name the sheet.
-fn tutorials<'a>(studio: &Studio<'a, '_>, service: &'a Service) -> Vec<Link<'a>> {
+fn tutorials<'a>(studio: &Studio<'a>, service: &'a Service) -> Vec<Link<'a>> {
     let site = studio.maker.site;
     let tutorials: BTreeSet<_> = service.tutorial.iter().chain(of(&studio.relations.tutorials_of_service, &service.id).iter().map(|tutorial| &tutorial.id)).collect();
     let comics: BTreeSet<_> = service.comic.iter().chain(of(&studio.relations.comics_of_service, &service.id).iter().map(|comic| &comic.id)).collect();

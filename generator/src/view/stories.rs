@@ -5,7 +5,7 @@ use super::cards::{bookable_card, bookable_link, closures, day, hours, news_card
 use super::relations::{alphabetical, of};
 use super::titles::Title;
 use super::types::{Body, Card, EventPage, EventsPage, Group, Link, ListPage, LivePage, NewsHomePage, NewsPage, Page, PlacePage, PositionView, SecondLevel};
-use super::{Place, Studio, titles};
+use super::{Place, Planned, Studio, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
 use crate::check::news_group;
@@ -16,16 +16,17 @@ use model::place::PlaceKind;
 use model::text::Line;
 use model::vocabulary::Coded;
 
-/// Makes all pages of these parts.
-pub fn pages<'a>(studio: &Studio<'a, '_>, out: &mut Vec<Page<'a>>) {
-    out.push(news_home(studio));
-    out.extend(NewsKind::ALL.iter().map(|kind| news_list(studio, *kind)));
-    out.extend(studio.maker.site.news.values().map(|one| news(studio, one)));
-    out.push(live(studio));
-    out.push(places(studio));
-    out.push(events(studio));
-    out.extend(studio.maker.site.places.values().map(|one| place(studio, one)));
-    out.extend(studio.maker.site.events.values().map(|one| event(studio, one)));
+/// Plans all pages of these parts.
+pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
+    let site = studio.maker.site;
+    out.push(Planned::new(fixed::NEWS, || news_home(studio)));
+    out.extend(NewsKind::ALL.iter().map(|kind| Planned::new(Address::In(section::NEWS, news_group(*kind)), || news_list(studio, *kind))));
+    out.extend(site.news.values().map(|one| Planned::new(Address::In(section::NEWS, one.id.as_str()), || news(studio, one))));
+    out.push(Planned::new(fixed::LIVE, || live(studio)));
+    out.push(Planned::new(fixed::PLACES, || places(studio)));
+    out.push(Planned::new(fixed::EVENTS, || events(studio)));
+    out.extend(site.places.values().map(|one| Planned::new(Address::In(section::PLACES, one.id.as_str()), || place(studio, one))));
+    out.extend(site.events.values().map(|one| Planned::new(Address::In(section::EVENTS, one.id.as_str()), || event(studio, one))));
 }
 
 fn news_title(kind: NewsKind) -> &'static Title {
@@ -36,7 +37,7 @@ fn news_title(kind: NewsKind) -> &'static Title {
     }
 }
 
-fn news_home<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn news_home<'a>(studio: &Studio<'a>) -> Page<'a> {
     let second = NewsKind::ALL
         .iter()
         .map(|kind| SecondLevel {
@@ -50,14 +51,14 @@ fn news_home<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
     studio.page("novita", PageKind::FirstLevel(Menu::News), fixed::NEWS, &titles::NEWS, Place::Entry("news"), Body::NewsHome(body))
 }
 
-fn news_list<'a>(studio: &Studio<'a, '_>, kind: NewsKind) -> Page<'a> {
+fn news_list<'a>(studio: &Studio<'a>, kind: NewsKind) -> Page<'a> {
     let title = news_title(kind);
     let news = studio.relations.news.iter().filter(|news| news.kind == kind).map(|news| news_card(news)).collect();
     let body = NewsHomePage { summary: title.summary, second: Vec::new(), news };
     studio.page("novita", PageKind::SecondLevel, Address::In(section::NEWS, news_group(kind)), title, Place::Below("news", Vec::new()), Body::NewsHome(body))
 }
 
-fn news<'a>(studio: &Studio<'a, '_>, news: &'a News) -> Page<'a> {
+fn news<'a>(studio: &Studio<'a>, news: &'a News) -> Page<'a> {
     let maker = &studio.maker;
     let kind = Link { title: news.kind.label(), url: Address::In(section::NEWS, news_group(news.kind)) };
     let body = NewsPage {
@@ -83,7 +84,7 @@ fn news<'a>(studio: &Studio<'a, '_>, news: &'a News) -> Page<'a> {
     )
 }
 
-fn live<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn live<'a>(studio: &Studio<'a>) -> Page<'a> {
     let second = |title: &'static Title, url, element| SecondLevel { title: title.title, url, summary: title.summary, element };
     let notable = studio.maker.site.places.values().filter(|place| matches!(place.kind, PlaceKind::Monument | PlaceKind::Museum | PlaceKind::Park));
     let body = LivePage {
@@ -95,7 +96,7 @@ fn live<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
     studio.page("vivere", PageKind::FirstLevel(Menu::Live), fixed::LIVE, &titles::LIVE, Place::Entry("live"), Body::Live(body))
 }
 
-fn places<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
+fn places<'a>(studio: &Studio<'a>) -> Page<'a> {
     let of_kind = |kind: PlaceKind| {
         let mut found: Vec<_> = studio.maker.site.places.values().filter(|place| place.kind == kind).collect();
         found.sort_by_cached_key(|place| alphabetical(place.name.as_str()));
@@ -107,14 +108,14 @@ fn places<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
     studio.page("elenco", PageKind::SecondLevel, fixed::PLACES, &titles::PLACES, Place::Below("live", Vec::new()), Body::List(body))
 }
 
-fn events<'a>(studio: &Studio<'a, '_>) -> Page<'a> {
-    let (maker, relations) = (&studio.maker, studio.relations);
+fn events<'a>(studio: &Studio<'a>) -> Page<'a> {
+    let (maker, relations) = (&studio.maker, &studio.relations);
     let body = EventsPage { summary: titles::EVENTS.summary, coming: maker.event_cards(&relations.coming), past: maker.event_cards(&relations.past) };
     studio.page("eventi", PageKind::SecondLevel, fixed::EVENTS, &titles::EVENTS, Place::Below("live", Vec::new()), Body::Events(body))
 }
 
-fn place<'a>(studio: &Studio<'a, '_>, place: &'a model::place::Place) -> Page<'a> {
-    let (maker, relations) = (&studio.maker, studio.relations);
+fn place<'a>(studio: &Studio<'a>, place: &'a model::place::Place) -> Page<'a> {
+    let (maker, relations) = (&studio.maker, &studio.relations);
     let offices = of(&relations.offices_of_place, &place.id);
     let bookings = offices.iter().flat_map(|office| of(&relations.bookables_of_office, &office.id)).map(|bookable| bookable_card(bookable)).collect();
     let text = |line: &'a Option<Line>| line.as_ref().map(Line::as_str);
@@ -146,7 +147,7 @@ fn place<'a>(studio: &Studio<'a, '_>, place: &'a model::place::Place) -> Page<'a
     )
 }
 
-fn event<'a>(studio: &Studio<'a, '_>, event: &'a Event) -> Page<'a> {
+fn event<'a>(studio: &Studio<'a>, event: &'a Event) -> Page<'a> {
     let maker = &studio.maker;
     let body = EventPage {
         summary: event.summary.as_str(),

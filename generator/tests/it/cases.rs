@@ -88,10 +88,9 @@ impl Case {
                     files.insert(path.to_owned(), png(number(width), number(height), number(kilobytes)));
                 }
                 ("today", _) | ("drafts" | "build", "") => {}
-                (path, "") => {
-                    files.insert(path.to_owned(), text.into_bytes());
+                _ => {
+                    files.insert(head.to_owned(), text.into_bytes());
                 }
-                _ => panic!("{}: what is `{head}`?", self.name()),
             }
         }
         files

@@ -8,3 +8,4 @@ mod audit_site;
 mod cases;
 mod faults;
 mod pages;
+mod serve;

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: EUPL-1.2
+# The two commands: `make serve` and `make test`. The rest are their parts.
+
+SPORTELLO := target/release/sportello
+PORT ?= 8080
+
+.PHONY: serve build check test bench-hugo bench-save nuovo schemi sportello
+
+sportello:
+	@cargo build --release --quiet --package sportello
+
+serve: sportello ## build the portal, show it at http://127.0.0.1:8080, refresh it at every save
+	@$(SPORTELLO) serve --port $(PORT)
+
+build: sportello ## write the portal to dist/ and what the functions need to dist-functions/
+	@$(SPORTELLO) build
+
+check: sportello ## say everything that is wrong with the content
+	@$(SPORTELLO) check
+
+test: ## everything that CI runs
+	@sh scripts/test.sh
+
+bench-hugo: sportello ## our build beside Hugo's, on the same corpus; last line: ratio
+	@python3 bench/hugo.py
+
+bench-save: sportello ## from a saved sheet to the page on the screen
+	@python3 bench/save.py
+
+nuovo: sportello ## begin a new file: make nuovo TIPO=servizio NOME=mio-servizio
+	@$(SPORTELLO) new $(TIPO) $(NOME)
+
+schemi: sportello ## JSON Schemas for editors' programs
+	@$(SPORTELLO) schema --out content/.schemi

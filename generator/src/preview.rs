@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `sportello serve`: builds, shows, watches, builds again. While there are faults it shows them, and
+//! never a page that is not true any more.
+
+use crate::Source;
+use crate::commands::{Stages, read_both};
+use anyhow::Context as _;
+use generator::build::{Built, Memory, Settings, rebuild};
+use generator::fault::Level;
+use generator::report::{parts, summary};
+use generator::serve::faults::{FaultRow, fault_page};
+use generator::serve::live::{Live, Showing};
+use generator::serve::published::Published;
+use generator::serve::{router, run, watch};
+use generator::source::SourceTree;
+use generator::{read, report};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// What the preview holds between two saves.
+struct Workshop {
+    content_root: PathBuf,
+    theme_root: PathBuf,
+    content: SourceTree,
+    theme: SourceTree,
+    settings: Settings,
+    memory: Memory,
+    timings: bool,
+}
+
+/// Serves until it is interrupted.
+pub fn serve(source: &Source, port: u16, timings: bool) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("il programma non può partire")?;
+    let listener = runtime.block_on(run::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, port))))?;
+    let address = listener.local_addr().context("la porta non ha un indirizzo")?;
+    let (content, theme) = read_both(source)?;
+    let mut settings = source.settings();
+    settings.base_url.get_or_insert_with(|| format!("http://{address}"));
+    let mut workshop = Workshop { content_root: source.content.clone(), theme_root: source.theme.clone(), content, theme, settings, memory: Memory::default(), timings };
+    let live = Live::new(workshop.show()?);
+    let publisher = live.clone();
+    // The system names changed files by their whole path.
+    let roots = [source.content.canonicalize(), source.theme.canonicalize()].into_iter().collect::<Result<Vec<_>, _>>().context("le cartelle non si trovano più")?;
+    let watching = watch::watch(&roots, move |changed| match workshop.refresh(&changed) {
+        Ok(Some(showing)) => publisher.publish(showing),
+        Ok(None) => {}
+        Err(error) => eprintln!("errore: {error:#}"),
+    })
+    .context("non posso seguire i cambiamenti dei file")?;
+    println!("il sito è su http://{address} (Ctrl-C per uscire)");
+    runtime.block_on(run::run(router::router(live), listener, run::interrupted())).context("il server si è fermato")?;
+    drop(watching);
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Workshop {
+    /// Reads what changed; nothing to show when nothing did.
+    fn refresh(&mut self, changed: &[PathBuf]) -> anyhow::Result<Option<Showing>> {
+        let before = (fingerprint(&self.content), fingerprint(&self.theme));
+        read::refresh(&self.content_root, &mut self.content, changed)?;
+        read::refresh(&self.theme_root, &mut self.theme, changed)?;
+        if (fingerprint(&self.content), fingerprint(&self.theme)) == before {
+            return Ok(None);
+        }
+        self.show().map(Some)
+    }
+
+    fn show(&mut self) -> anyhow::Result<Showing> {
+        let start = Instant::now();
+        let mut stages = Stages::new(start, self.timings);
+        let (built, files) = rebuild(&self.content, &self.theme, &self.settings, &mut self.memory, &mut |stage| stages.end(stage));
+        let showing = match &built.functions {
+            Some(_) => Showing::Site(Arc::new(Published::new(files)?)),
+            None => Showing::Faults(self.page_of(&built)),
+        };
+        stages.end("publish");
+        let time = start.elapsed().as_secs_f64() * 1000.0;
+        let pages = built.functions.as_ref().map_or_else(|| "pagine ferme".to_owned(), |_| format!("{} pagine", built.pages));
+        for fault in &built.faults {
+            eprintln!("{}", report::text(fault, &|path| self.quote(&built, path)));
+        }
+        println!("{pages} in {time:.0} ms, {}", summary(&built.faults));
+        Ok(showing)
+    }
+
+    fn quote(&self, built: &Built, path: &str) -> Option<String> {
+        self.content.quote(path).or_else(|| self.theme.quote(path)).or_else(|| built.faulty.get(path).cloned())
+    }
+
+    fn page_of(&self, built: &Built) -> String {
+        let errors = built.faults.iter().filter(|fault| fault.level == Level::Error);
+        let rows: Vec<FaultRow<'_>> = errors
+            .map(|fault| {
+                let parts = parts(fault, &|path| self.quote(built, path));
+                FaultRow { level: parts.level, title: fault.title.clone(), place: parts.place, line: parts.line, marks: parts.marks, hint: fault.hint.clone() }
+            })
+            .collect();
+        fault_page(&rows)
+    }
+}
+
+/// A hash of all files of a tree.
+fn fingerprint(tree: &SourceTree) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for (path, file) in &tree.files {
+        hasher.update(path.as_bytes());
+        hasher.update(file.hash.as_bytes());
+    }
+    hasher.finalize()
+}

@@ -1,0 +1,25 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# Everything that must hold: form, lints, documentation, tests, the real town. Stops at the first failure.
+set -eu
+cd "$(dirname "$0")/.."
+
+step() { printf '\n── %s\n' "$1"; }
+
+step 'form'
+cargo fmt --all --check
+
+step 'lints'
+cargo clippy --quiet --workspace --all-targets -- -D warnings
+
+step 'documentation'
+RUSTDOCFLAGS='-D warnings' cargo doc --quiet --workspace --no-deps --document-private-items
+
+step 'tests'
+cargo test --workspace
+
+step 'the real town, from its files to dist/'
+cargo build --release --quiet --package sportello
+target/release/sportello build
+
+step 'all good'

@@ -107,6 +107,8 @@ pub mod fixed {
     pub const TUTORIALS: Address<'static> = Address::Fixed("/tutorial/");
     /// Site map.
     pub const SITE_MAP: Address<'static> = Address::Fixed("/mappa/");
+    /// The search.
+    pub const SEARCH: Address<'static> = Address::Fixed("/cerca/");
     /// What is shown for an address that does not exist.
     pub const NOT_FOUND: Address<'static> = Address::Fixed("/404.html");
     /// Privacy notice: a page of the content.

@@ -91,7 +91,7 @@ impl Stages {
 
 pub(crate) fn read_both(source: &Source) -> anyhow::Result<(SourceTree, SourceTree)> {
     let content = read::read(&source.content).context("i contenuti non si possono leggere")?;
-    let theme = read::read(&source.theme).context("il tema non si può leggere")?;
+    let theme = read::read_theme(&source.theme).context("il tema non si può leggere")?;
     Ok((content, theme))
 }
 

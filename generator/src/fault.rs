@@ -572,6 +572,11 @@ impl Fault {
         Self::error(file, span, "modello-di-pagina", format!("il modello di pagina non va bene: {message}"))
     }
 
+    /// A style sheet that no browser would understand.
+    pub fn bad_style(file: &File, span: Span, message: &str) -> Self {
+        Self::error(file, span, "foglio-di-stile", format!("il foglio di stile non va bene: {message}"))
+    }
+
     /// A finished page that breaks a rule of the audit.
     pub fn audit(file: &File, span: Span, rule: &'static str, title: String, hint: Option<String>) -> Self {
         Self { file: file.clone(), span, level: Level::Error, code: rule, title, hint }

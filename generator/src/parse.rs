@@ -13,7 +13,7 @@ use crate::raw::booking::{RawBookable, RawReports};
 use crate::raw::comic::RawComic;
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
 use crate::raw::service::RawService;
-use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings};
+use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings, RawSynonyms};
 use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawQuestion, RawQuestions, RawTutorial};
 use crate::raw::value;
 use crate::source::{SourceFile, SourceTree};
@@ -56,6 +56,7 @@ pub enum Draft {
     Questions(Vec<WrittenQuestion>),
     Reports(RawReports),
     Redirects(RawRedirects),
+    Synonyms(RawSynonyms),
     Service(Written<RawService>),
     Office(Written<RawOffice>),
     Place(Written<RawPlace>),
@@ -128,6 +129,7 @@ pub enum Kind {
     Questions,
     Reports,
     Redirects,
+    Synonyms,
     Service,
     Office,
     Place,
@@ -143,13 +145,14 @@ pub enum Kind {
 }
 
 /// Files at the top of the content.
-pub const FILES: [(&str, Kind); 6] = [
+pub const FILES: [(&str, Kind); 7] = [
     ("sito.yaml", Kind::Settings),
     ("parole.yaml", Kind::HardWords),
     ("quartieri.yaml", Kind::Districts),
     ("domande.yaml", Kind::Questions),
     ("segnalazioni.yaml", Kind::Reports),
     ("reindirizzamenti.yaml", Kind::Redirects),
+    ("sinonimi.yaml", Kind::Synonyms),
 ];
 
 /// Folders of the content, with the ending of their files.
@@ -379,6 +382,7 @@ fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Opti
         Kind::Districts => keys(text, 1, faults).map(Draft::Districts),
         Kind::Reports => keys(text, 1, faults).map(Draft::Reports),
         Kind::Redirects => keys(text, 1, faults).map(Draft::Redirects),
+        Kind::Synonyms => keys(text, 1, faults).map(Draft::Synonyms),
         Kind::Bookable => keys(text, 1, faults).map(|form: RawBookable| {
             say_lines([form.titolo.as_ref().map(line), form.descrizione.as_ref().map(summary)], context, faults);
             Draft::Bookable(form)

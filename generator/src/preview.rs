@@ -43,7 +43,8 @@ pub fn serve(source: &Source, port: u16, timings: bool) -> anyhow::Result<ExitCo
     let live = Live::new(workshop.show()?);
     let publisher = live.clone();
     // The system names changed files by their whole path.
-    let roots = [source.content.canonicalize(), source.theme.canonicalize()].into_iter().collect::<Result<Vec<_>, _>>().context("le cartelle non si trovano più")?;
+    let folders = read::THEME.iter().map(|folder| source.theme.join(folder)).filter(|folder| folder.is_dir());
+    let roots = std::iter::once(source.content.clone()).chain(folders).map(|path| path.canonicalize()).collect::<Result<Vec<_>, _>>().context("le cartelle non si trovano più")?;
     let watching = watch::watch(&roots, move |changed| match workshop.refresh(&changed) {
         Ok(Some(showing)) => publisher.publish(showing),
         Ok(None) => {}

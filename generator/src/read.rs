@@ -31,6 +31,9 @@ impl std::error::Error for ReadError {
     }
 }
 
+/// The folders of a theme that a build reads; what its style sheet is made from stands beside them.
+pub const THEME: [&str; 3] = ["assets", "funzioni", "templates"];
+
 /// Reads a whole folder.
 ///
 /// # Errors
@@ -50,8 +53,24 @@ pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
     Ok(SourceTree { prefix: prefix(root), files })
 }
 
+/// Reads the folders of a theme that a build needs.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_theme(root: &Path) -> Result<SourceTree, ReadError> {
+    let mut theme = SourceTree { prefix: prefix(root), ..SourceTree::default() };
+    for folder in THEME {
+        let path = root.join(folder);
+        // A theme without templates is reported by what cannot find them.
+        if path.is_dir() {
+            theme.files.extend(read(&path)?.files.into_iter().map(|(name, file)| (format!("{folder}/{name}").into(), file)));
+        }
+    }
+    Ok(theme)
+}
+
 /// Reads again only some files of a tree that was read before; those that are gone are taken out.
-/// A folder makes the whole tree be read again; paths outside the tree are none of its business.
+/// A folder is read again with all that is in it; paths outside the tree are none of its business.
 ///
 /// # Errors
 /// As [`read`].
@@ -63,8 +82,12 @@ pub fn refresh(root: &Path, tree: &mut SourceTree, changed: &[PathBuf]) -> Resul
             continue;
         }
         if path.is_dir() {
-            *tree = read(root)?;
-            return Ok(());
+            let inner = relative(base, path);
+            let folder = if inner.is_empty() { String::new() } else { format!("{inner}/") };
+            let found = read(path)?.files.into_iter().map(|(name, file)| (format!("{folder}{name}").into(), file));
+            tree.files.retain(|known, _| !known.starts_with(&folder));
+            tree.files.extend(found);
+            continue;
         }
         let name = relative(base, path);
         if path.is_file() {

@@ -6,6 +6,7 @@ use crate::audit::{self, Expectation, PageAudit};
 use crate::fault::Fault;
 use crate::source::{SourceFile, SourceTree};
 use crate::span::Span;
+use crate::stylesheet::{self, Sources};
 use crate::view::types::{Assets, Page, SiteView};
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -62,10 +63,21 @@ pub fn theme(tree: &SourceTree, before: Option<Theme>) -> Result<Theme, Vec<Faul
                 Err(fault) => faults.push(*fault),
             }
         } else if let Some(name) = path.strip_prefix("assets/") {
-            let published = published(name, file);
-            assets.insert(name.to_owned(), format!("/{published}"));
-            files.insert(published, file.bytes.clone());
+            if name != STYLE {
+                let published = published(name, file);
+                assets.insert(name.to_owned(), format!("/{published}"));
+                files.insert(published, file.bytes.clone());
+            }
         }
+    }
+    match style(tree, &assets) {
+        Ok(Some(file)) => {
+            let published = published(STYLE, &file);
+            assets.insert(STYLE.to_owned(), format!("/{published}"));
+            files.insert(published, file.bytes);
+        }
+        Ok(None) => {}
+        Err(fault) => faults.push(*fault),
     }
     let mut templates = Tera::new();
     if faults.is_empty()
@@ -74,6 +86,31 @@ pub fn theme(tree: &SourceTree, before: Option<Theme>) -> Result<Theme, Vec<Faul
         faults.push(template_fault(&error, tree));
     }
     if faults.is_empty() { Ok(Theme { templates, assets, files, hash }) } else { Err(faults) }
+}
+
+/// The style sheet, which is published with less in it.
+const STYLE: &str = "stile.css";
+
+/// The theme's style sheet with published addresses in it, and only with what its pages can use.
+fn style(tree: &SourceTree, assets: &Assets) -> Result<Option<SourceFile>, Box<Fault>> {
+    let path = format!("assets/{STYLE}");
+    let Some(file) = tree.files.get(path.as_str()) else { return Ok(None) };
+    let shown = tree.shown(&path);
+    let css = stylesheet::addressed(file.text(&shown)?, assets);
+    let mut sources = Sources::default();
+    for (path, file) in &tree.files {
+        let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
+        match path.rsplit_once('.') {
+            Some((_, "html")) if path.starts_with("templates/") || path.starts_with("funzioni/") => sources.templates.push(text),
+            Some((_, "js")) if path.starts_with("assets/") => sources.scripts.push(text),
+            Some((_, "svg")) if path.starts_with("assets/") => sources.pictures.push(text),
+            _ => {}
+        }
+    }
+    match stylesheet::pruned(&css, &sources) {
+        Ok(css) => Ok(Some(SourceFile::new(css.into_bytes()))),
+        Err(error) => Err(Box::new(Fault::bad_style(&shown, Span::new(error.line as usize, error.column as usize, 1), error.message))),
+    }
 }
 
 /// `stile.css` is published as `assets/stile.0123456789ab.css`, so that it can be kept for ever.

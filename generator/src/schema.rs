@@ -7,7 +7,7 @@ use crate::raw::booking::{RawBookable, RawReports};
 use crate::raw::comic::RawComic;
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
 use crate::raw::service::RawService;
-use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings};
+use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings, RawSynonyms};
 use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawQuestions, RawTutorial};
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ use serde_json::Value;
 pub type Kind = (&'static str, &'static str, fn() -> Value);
 
 /// Every kind.
-pub const KINDS: [Kind; 18] = [
+pub const KINDS: [Kind; 19] = [
     ("argomento", "argomenti/*.md", RawTopic::schema),
     ("categoria", "categorie/*.md", RawCategory::schema),
     ("documento", "documenti/*.md", RawDocument::schema),
@@ -31,6 +31,7 @@ pub const KINDS: [Kind; 18] = [
     ("reindirizzamenti", "reindirizzamenti.yaml", RawRedirects::schema),
     ("segnalazioni", "segnalazioni.yaml", RawReports::schema),
     ("servizio", "servizi/*.md", RawService::schema),
+    ("sinonimi", "sinonimi.yaml", RawSynonyms::schema),
     ("sito", "sito.yaml", RawSettings::schema),
     ("tutorial", "tutorial/*.md", RawTutorial::schema),
     ("ufficio", "uffici/*.md", RawOffice::schema),

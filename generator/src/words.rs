@@ -13,6 +13,12 @@ pub fn date(date: Date) -> String {
     format!("{day} {} {}", MONTHS[usize::from(date.month().unsigned_abs()) - 1], date.year())
 }
 
+/// "nov"
+#[must_use]
+pub fn short_month(date: Date) -> &'static str {
+    &MONTHS[usize::from(date.month().unsigned_abs()) - 1][..3]
+}
+
 /// "sabato 21 novembre 2026"
 #[must_use]
 pub fn weekday_date(of: Date) -> String {

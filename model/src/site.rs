@@ -15,6 +15,7 @@ use crate::service::Service;
 use crate::settings::Settings;
 use crate::slug::Slug;
 use crate::taxonomy::{Category, Topic};
+use crate::text::Line;
 use crate::tutorial::Tutorial;
 use std::collections::BTreeMap;
 
@@ -55,4 +56,6 @@ pub struct Site {
     pub questions: Vec<Question>,
     /// Redirects, sorted.
     pub redirects: Vec<Redirect>,
+    /// Groups of words that mean the same to those who search.
+    pub synonyms: Vec<Vec<Line>>,
 }

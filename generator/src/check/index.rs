@@ -112,6 +112,7 @@ impl<'d> Index<'d> {
             fixed::HELP,
             fixed::TUTORIALS,
             fixed::SITE_MAP,
+            fixed::SEARCH,
         ];
         let of = |kind, section: &'static str| self.names(kind).map(move |id| Address::In(section, id));
         fixed

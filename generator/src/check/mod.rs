@@ -37,6 +37,7 @@ use model::settings::Settings;
 use model::site::Site;
 use model::slug::Slug;
 use model::taxonomy::{Category, Topic};
+use model::text::Line;
 use model::tutorial::Tutorial;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -57,6 +58,7 @@ enum Item {
     Questions(Vec<Question>),
     Reports(Vec<ReportCategory>),
     Redirects(Vec<Redirect>),
+    Synonyms(Vec<Vec<Line>>),
     Service(Service),
     Office(Office),
     Place(Place),
@@ -109,6 +111,7 @@ fn item(parsed: &Parsed, desk: &mut Desk<'_>) -> Option<Item> {
         Draft::Questions(list) => Some(Item::Questions(story::questions(list, desk))),
         Draft::Reports(form) => Some(Item::Reports(booking::reports(form, desk))),
         Draft::Redirects(form) => Some(Item::Redirects(settings::redirects(form, desk))),
+        Draft::Synonyms(form) => Some(Item::Synonyms(settings::synonyms(form))),
         other => named(parsed.id.as_ref()?, other, desk),
     }
 }
@@ -127,7 +130,7 @@ fn named(id: &Slug, draft: &Draft, desk: &mut Desk<'_>) -> Option<Item> {
         Draft::Tutorial(written) => story::tutorial(id, written, desk).map(Item::Tutorial),
         Draft::Bookable(form) => booking::bookable(id, form, desk).map(Item::Bookable),
         Draft::Comic(form) => booking::comic(id, form, desk).map(Item::Comic),
-        Draft::Settings(_) | Draft::HardWords(_) | Draft::Districts(_) | Draft::Questions(_) | Draft::Reports(_) | Draft::Redirects(_) => None,
+        Draft::Settings(_) | Draft::HardWords(_) | Draft::Districts(_) | Draft::Questions(_) | Draft::Reports(_) | Draft::Redirects(_) | Draft::Synonyms(_) => None,
     }
 }
 
@@ -142,6 +145,7 @@ fn site(items: Vec<Item>) -> Option<Site> {
             Item::Questions(list) => site.questions = list,
             Item::Reports(list) => site.reports = list,
             Item::Redirects(list) => site.redirects = list,
+            Item::Synonyms(groups) => site.synonyms = groups,
             Item::Service(thing) => put(&mut site.services, thing.id.clone(), thing),
             Item::Office(thing) => put(&mut site.offices, thing.id.clone(), thing),
             Item::Place(thing) => put(&mut site.places, thing.id.clone(), thing),
@@ -183,6 +187,7 @@ struct Parts {
     pages: BTreeMap<Slug, Page>,
     questions: Vec<Question>,
     redirects: Vec<Redirect>,
+    synonyms: Vec<Vec<Line>>,
 }
 
 impl Parts {
@@ -205,6 +210,7 @@ impl Parts {
             pages: self.pages,
             questions: self.questions,
             redirects: self.redirects,
+            synonyms: self.synonyms,
         }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! `sito.yaml` and the redirects.
+//! `sito.yaml`, the redirects and the synonyms.
 
 use super::desk::{Desk, Field};
 use crate::fault::Fault;
 use crate::parse::{Kind, PICTURE_KILOBYTES, plain_language};
-use crate::raw::settings::{RawMunicipality, RawRedirects, RawSettings};
+use crate::raw::settings::{RawMunicipality, RawRedirects, RawSettings, RawSynonyms};
 use crate::raw::value;
 use model::redirect::Redirect;
 use model::settings::{Municipality, Settings};
@@ -99,6 +99,12 @@ pub fn redirects(form: &RawRedirects, desk: &mut Desk<'_>) -> Vec<Redirect> {
         out.push(Redirect { host: host.map(|host| host.value.clone()), from: from.value.clone(), to: to.clone() });
     }
     out
+}
+
+/// The groups of synonyms, as they are.
+pub fn synonyms(form: &RawSynonyms) -> Vec<Vec<Line>> {
+    let groups = value(&form.sinonimi).into_iter().flatten();
+    groups.map(|group| group.value.iter().map(|word| word.value.clone()).collect()).collect()
 }
 
 fn is_host(text: &str) -> bool {

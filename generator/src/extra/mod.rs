@@ -5,6 +5,7 @@
 mod catalogue;
 mod host;
 mod open_data;
+mod search;
 mod web;
 
 use crate::view::Planned;
@@ -21,6 +22,7 @@ pub fn files(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, icon: Option
     web::add(site, plan, base_url, icon, &mut files);
     open_data::add(site, base_url, &mut files);
     host::add(site, base_url, &mut files);
+    search::add(site, &mut files);
     files
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! `sito.yaml`, `parole.yaml`, `reindirizzamenti.yaml`.
+//! `sito.yaml`, `parole.yaml`, `reindirizzamenti.yaml`, `sinonimi.yaml`.
 
 use crate::decode::{Code, List, raw};
 use model::settings::Strictness;
@@ -126,5 +126,13 @@ raw! {
     pub struct RawRedirects {
         /// L'elenco.
         reindirizzamenti: required List<RawRedirect>,
+    }
+}
+
+raw! {
+    /// Le parole che per chi cerca vogliono dire la stessa cosa.
+    pub struct RawSynonyms {
+        /// I gruppi: ognuno è un elenco di parole o di modi di dire.
+        sinonimi: required List<List<Line>>,
     }
 }

@@ -38,11 +38,11 @@ pub fn phone_link(phone: &str) -> String {
 }
 
 pub fn day(date: Date) -> Day {
-    Day { iso: date.to_string(), text: words::date(date) }
+    Day { iso: date.to_string(), text: words::date(date), day: date.day(), month: words::short_month(date), year: date.year() }
 }
 
 pub fn service_card<'a>(service: &'a Service, kind: &'a str) -> Card<'a> {
-    Card { title: service.title.as_str(), url: Address::In(section::SERVICES, service.id.as_str()), summary: service.summary.as_str(), kind }
+    Card { title: service.title.as_str(), id: service.id.as_str(), url: Address::In(section::SERVICES, service.id.as_str()), summary: service.summary.as_str(), kind }
 }
 
 pub fn service_cards<'a>(services: &[&'a Service]) -> Vec<Card<'a>> {
@@ -54,11 +54,11 @@ pub fn office_link(office: &Office) -> Link<'_> {
 }
 
 pub fn office_card(office: &Office) -> Card<'_> {
-    Card { title: office.name.as_str(), url: Address::In(section::OFFICES, office.id.as_str()), summary: office.summary.as_str(), kind: office.kind.label() }
+    Card { title: office.name.as_str(), id: office.id.as_str(), url: Address::In(section::OFFICES, office.id.as_str()), summary: office.summary.as_str(), kind: office.kind.label() }
 }
 
 pub fn place_card(place: &Place) -> Card<'_> {
-    Card { title: place.name.as_str(), url: Address::In(section::PLACES, place.id.as_str()), summary: place.summary.as_str(), kind: place.kind.label() }
+    Card { title: place.name.as_str(), id: place.id.as_str(), url: Address::In(section::PLACES, place.id.as_str()), summary: place.summary.as_str(), kind: place.kind.label() }
 }
 
 pub fn topic_link(topic: &Topic) -> Link<'_> {
@@ -66,7 +66,7 @@ pub fn topic_link(topic: &Topic) -> Link<'_> {
 }
 
 pub fn topic_card(topic: &Topic) -> Card<'_> {
-    Card { title: topic.name.as_str(), url: Address::In(section::TOPICS, topic.id.as_str()), summary: topic.summary.as_str(), kind: "" }
+    Card { title: topic.name.as_str(), id: topic.id.as_str(), url: Address::In(section::TOPICS, topic.id.as_str()), summary: topic.summary.as_str(), kind: "" }
 }
 
 pub fn news_link(news: &News) -> Link<'_> {
@@ -79,7 +79,7 @@ pub fn news_card(news: &News) -> NewsCard<'_> {
         model::news::NewsKind::Release => "Comunicato",
         model::news::NewsKind::Notice => "Avviso",
     };
-    NewsCard { card: Card { title: news.title.as_str(), url: Address::In(section::NEWS, news.id.as_str()), summary: news.summary.as_str(), kind }, date: day(news.date) }
+    NewsCard { card: Card { title: news.title.as_str(), id: news.id.as_str(), url: Address::In(section::NEWS, news.id.as_str()), summary: news.summary.as_str(), kind }, date: day(news.date) }
 }
 
 pub fn event_link(event: &Event) -> Link<'_> {
@@ -91,7 +91,7 @@ pub fn document_link(document: &Document) -> Link<'_> {
 }
 
 pub fn document_card(document: &Document) -> Card<'_> {
-    Card { title: document.title.as_str(), url: Address::In(section::DOCUMENTS, document.id.as_str()), summary: document.summary.as_str(), kind: document.kind.label() }
+    Card { title: document.title.as_str(), id: document.id.as_str(), url: Address::In(section::DOCUMENTS, document.id.as_str()), summary: document.summary.as_str(), kind: document.kind.label() }
 }
 
 pub fn bookable_link(bookable: &Bookable) -> Link<'_> {
@@ -99,15 +99,15 @@ pub fn bookable_link(bookable: &Bookable) -> Link<'_> {
 }
 
 pub fn bookable_card(bookable: &Bookable) -> Card<'_> {
-    Card { title: bookable.title.as_str(), url: Address::In(section::BOOKINGS, bookable.id.as_str()), summary: bookable.summary.as_str(), kind: bookable.kind.label() }
+    Card { title: bookable.title.as_str(), id: bookable.id.as_str(), url: Address::In(section::BOOKINGS, bookable.id.as_str()), summary: bookable.summary.as_str(), kind: bookable.kind.label() }
 }
 
 pub fn tutorial_card(tutorial: &Tutorial) -> Card<'_> {
-    Card { title: tutorial.title.as_str(), url: Address::In(section::TUTORIALS, tutorial.id.as_str()), summary: tutorial.summary.as_str(), kind: "Tutorial" }
+    Card { title: tutorial.title.as_str(), id: tutorial.id.as_str(), url: Address::In(section::TUTORIALS, tutorial.id.as_str()), summary: tutorial.summary.as_str(), kind: "Tutorial" }
 }
 
 pub fn comic_card(comic: &Comic) -> Card<'_> {
-    Card { title: comic.title.as_str(), url: Address::In(section::COMICS, comic.id.as_str()), summary: comic.summary.as_str(), kind: "Fumetto" }
+    Card { title: comic.title.as_str(), id: comic.id.as_str(), url: Address::In(section::COMICS, comic.id.as_str()), summary: comic.summary.as_str(), kind: "Fumetto" }
 }
 
 pub fn card_link<'a>(card: Card<'a>) -> Link<'a> {
@@ -195,7 +195,7 @@ impl<'a> Maker<'a> {
 
     pub fn event_card(&self, event: &'a Event) -> EventCard<'a> {
         EventCard {
-            card: Card { title: event.title.as_str(), url: Address::In(section::EVENTS, event.id.as_str()), summary: event.summary.as_str(), kind: event.kind.label() },
+            card: Card { title: event.title.as_str(), id: event.id.as_str(), url: Address::In(section::EVENTS, event.id.as_str()), summary: event.summary.as_str(), kind: event.kind.label() },
             when: words::period(event.from, event.to),
             date: day(event.from.date()),
             place: self.site.places[&event.place].name.as_str(),

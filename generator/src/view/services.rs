@@ -29,7 +29,7 @@ pub fn categories<'a>(studio: &Studio<'a>) -> Vec<CountedCard<'a>> {
 }
 
 fn category_card(category: &Category) -> Card<'_> {
-    Card { title: category.name.as_str(), url: Address::In(section::SERVICES, category.id.as_str()), summary: category.summary.as_str(), kind: "" }
+    Card { title: category.name.as_str(), id: category.id.as_str(), url: Address::In(section::SERVICES, category.id.as_str()), summary: category.summary.as_str(), kind: "" }
 }
 
 fn all<'a>(studio: &Studio<'a>) -> Page<'a> {
@@ -46,6 +46,7 @@ fn category<'a>(studio: &Studio<'a>, category: &'a Category) -> Page<'a> {
     let services = of(&studio.relations.services_of_category, &category.id);
     let offices: BTreeSet<_> = services.iter().map(|service| &service.office).collect();
     let body = CategoryPage {
+        id: category.id.as_str(),
         html: &category.body.rendered,
         services: service_cards(services),
         offices: offices.into_iter().map(|id| super::cards::office_link(&studio.maker.site.offices[id])).collect(),

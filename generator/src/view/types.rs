@@ -93,6 +93,8 @@ pub struct Link<'a> {
 pub struct Card<'a> {
     /// Title.
     pub title: &'a str,
+    /// Its name: the last part of the address.
+    pub id: &'a str,
     /// Address.
     pub url: Address<'a>,
     /// A sentence.
@@ -108,6 +110,12 @@ pub struct Day {
     pub iso: String,
     /// "21 novembre 2026"
     pub text: String,
+    /// 21
+    pub day: i8,
+    /// "nov"
+    pub month: &'static str,
+    /// 2026
+    pub year: i16,
 }
 
 /// This page: the context `page`.
@@ -189,6 +197,8 @@ pub enum Body<'a> {
     Text(TextPage<'a>),
     /// `mappa`
     SiteMap(SiteMapPage<'a>),
+    /// `cerca`
+    Search(SearchPage<'a>),
     /// `assistenza`
     Help(HelpPage<'a>),
     /// `prenota`
@@ -248,6 +258,8 @@ pub struct CountedCard<'a> {
 /// A category of services.
 #[derive(Debug, Serialize, Hash)]
 pub struct CategoryPage<'a> {
+    /// Its name.
+    pub id: &'a str,
     /// Introduction (HTML).
     pub html: &'a str,
     /// Its services in alphabetical order.
@@ -791,6 +803,17 @@ pub struct SiteMapPage<'a> {
     pub summary: &'a str,
     /// Parts of the site with their pages.
     pub groups: Vec<LinkGroup<'a>>,
+}
+
+/// The search; without JavaScript an index from A to Z.
+#[derive(Debug, Serialize, Hash)]
+pub struct SearchPage<'a> {
+    /// Introduction.
+    pub summary: &'a str,
+    /// Services, offices and pages by their first letter; `kind` says which they are.
+    pub letters: Vec<Group<'a>>,
+    /// Topics with something about them.
+    pub topics: Vec<Link<'a>>,
 }
 
 /// A titled list of links.

@@ -175,13 +175,14 @@ pub fn content(files: Texts) -> SourceTree {
 }
 
 /// The templates that the generator asks for.
-pub const TEMPLATES: [&str; 30] = [
+pub const TEMPLATES: [&str; 31] = [
     "404",
     "accessibilita",
     "argomenti",
     "argomento",
     "assistenza",
     "categoria",
+    "cerca",
     "documento",
     "domande",
     "elenco",

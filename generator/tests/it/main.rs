@@ -9,3 +9,5 @@ mod cases;
 mod faults;
 mod pages;
 mod serve;
+mod style_cases;
+mod style_laws;

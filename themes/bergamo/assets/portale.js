@@ -73,3 +73,11 @@ const reveal = () => {
 };
 addEventListener('hashchange', reveal);
 reveal();
+
+// --- The search comes when someone is about to use it: when its field gets the focus, or the address has a question. ---
+for (const form of document.querySelectorAll('form[data-cerca]')) {
+  const bring = () => import(form.dataset.cerca).then(({ attiva }) => attiva(form)).catch(() => {});
+  if ('indirizzo' in form.dataset && new URLSearchParams(location.search).get('q')) bring();
+  else if (document.activeElement === form.elements.q) bring();
+  else form.addEventListener('focusin', bring, { once: true });
+}

@@ -3,28 +3,39 @@
 
 SPORTELLO := target/release/sportello
 PORT ?= 8080
+THEME := themes/bergamo
 
-.PHONY: serve build check test bench-hugo bench-save nuovo schemi sportello
+.PHONY: tema serve build check test bench-hugo bench-save nuovo schemi sportello
 
 sportello:
 	@cargo build --release --quiet --package sportello
 
-serve: sportello ## build the portal, show it at http://127.0.0.1:8080, refresh it at every save
+tema: $(THEME)/assets/stile.css ## compile the theme's style sheet
+
+$(THEME)/node_modules/.package-lock.json: $(THEME)/package-lock.json
+	@npm ci --prefix $(THEME) --silent --no-audit --no-fund
+	@touch $@
+
+$(THEME)/assets/stile.css: $(THEME)/node_modules/.package-lock.json $(wildcard $(THEME)/scss/*.scss) $(THEME)/scripts/stile.mjs
+	@npm run build --prefix $(THEME) --silent
+	@touch $@
+
+serve: sportello tema ## build the portal, show it at http://127.0.0.1:8080, refresh it at every save
 	@$(SPORTELLO) serve --port $(PORT)
 
-build: sportello ## write the portal to dist/ and what the functions need to dist-functions/
+build: sportello tema ## write the portal to dist/ and what the functions need to dist-functions/
 	@$(SPORTELLO) build
 
 check: sportello ## say everything that is wrong with the content
 	@$(SPORTELLO) check
 
-test: ## everything that CI runs
+test: tema ## everything that CI runs
 	@sh scripts/test.sh
 
 bench-hugo: sportello ## our build beside Hugo's, on the same corpus; last line: ratio
 	@python3 bench/hugo.py
 
-bench-save: sportello ## from a saved sheet to the page on the screen
+bench-save: sportello tema ## from a saved sheet to the page on the screen
 	@python3 bench/save.py
 
 nuovo: sportello ## begin a new file: make nuovo TIPO=servizio NOME=mio-servizio

@@ -22,4 +22,7 @@ step 'the real town, from its files to dist/'
 cargo build --release --quiet --package sportello
 target/release/sportello build
 
+step 'search: citizens’ words on the index of the real town'
+node --test --test-reporter=dot generator/tests/search/cerca.test.mjs
+
 step 'all good'

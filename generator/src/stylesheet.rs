@@ -14,7 +14,8 @@ use std::fmt::Write as _;
 const VERSION: &str = "--bootstrap-italia-version";
 
 /// Elements that `markdown.rs` writes.
-const MARKDOWN: &str = "<p><strong><em><del><code><a href><ul><ol start><li><blockquote><table><thead><tbody><tr><th><td><h2 id><h3><h4><h5><h6><hr><br><img src alt width height><pre>";
+const MARKDOWN: &str =
+    "<p><strong><em><del><code><a href><ul><ol start><li><blockquote><table><thead><tbody><tr><th><td><h2 id><h3><h4><h5><h6><hr><br><img src alt width height><pre>";
 
 /// The texts of a theme in which names of styles stand.
 #[derive(Debug, Default)]
@@ -36,14 +37,13 @@ pub fn addressed(css: &str, published: &BTreeMap<String, String>) -> String {
     })
 }
 
-/// Takes out what no page can use; a notice (`/*! … */`) at the beginning stays.
+/// Takes out what no page can use.
 ///
 /// # Errors
 /// The place that no browser would understand.
 pub fn pruned(css: &str, sources: &Sources<'_>) -> Result<String, StyleError> {
-    let notice = css.strip_prefix("/*!").and_then(|rest| rest.find("*/")).map_or("", |end| &css[..end + 5]);
     let keep = Keep { properties: vec![VERSION.to_owned()], ..Keep::default() };
-    Ok(notice.to_owned() + &prune(css, &used(css, sources), &keep)?)
+    prune(css, &used(css, sources), &keep)
 }
 
 fn used(css: &str, sources: &Sources<'_>) -> Used {
@@ -85,8 +85,7 @@ fn divide(template: &str) -> (String, Vec<(&str, &str)>) {
         };
         let end = rest[start..].find(close).map_or(rest.len(), |end| start + end + 2);
         markup.push_str(&rest[..start]);
-        // What is written in the place of a tag may be part of a name: a space would end an attribute's value
-        // without quotes, which no template has.
+        // Templates write all values in quotes, so a space does not end one.
         markup.push(' ');
         if close != "#}" {
             tags.push((&rest[..start], &rest[start..end]));
@@ -135,7 +134,7 @@ mod tests {
         check(".c,.lit,.comment,.words{x:y}", ".c,.lit{x:y}");
         check("[data-stato=aperto]{x:y}[data-x]{x:y}[data-y]{x:y}", "[data-stato=aperto]{x:y}[data-x]{x:y}");
         check("p{--c1:red;--c2:red}blockquote{x:y}video{x:y}", "p{--c1:red}blockquote{x:y}");
-        check("/*! notice */\n/* other */:root{--bootstrap-italia-version:\"2\"}", "/*! notice */:root{--bootstrap-italia-version:\"2\"}");
+        check("/*! notice */\n/* other */:root{--bootstrap-italia-version:\"2\"}", "/*! notice */\n:root{--bootstrap-italia-version:\"2\"}");
     }
 
     #[test]

@@ -32,7 +32,9 @@ fn joined(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
     let mut out: Vec<Node<'_>> = Vec::with_capacity(nodes.len());
     for node in nodes {
         match (out.last_mut(), node) {
-            (Some(Node::Rule { selectors, body }), Node::Rule { selectors: other, body: more }) if *selectors == other && body.iter().all(|node| matches!(node, Node::Declaration { .. })) => {
+            (Some(Node::Rule { selectors, body }), Node::Rule { selectors: other, body: more })
+                if *selectors == other && body.iter().all(|node| matches!(node, Node::Declaration { .. })) =>
+            {
                 body.extend(more);
             }
             (Some(Node::Block { name, prelude, kind: Kind::Group, body }), Node::Block { name: other, prelude: condition, body: more, .. })

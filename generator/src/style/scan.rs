@@ -89,15 +89,7 @@ fn spread(word: u64) -> usize {
 
 /// Reads the names of a page.
 pub(super) fn scan(html: &str) -> Found<'_> {
-    let mut scan = Scan {
-        html,
-        elements: Short::new(),
-        classes: Values::new(),
-        ids: Vec::new(),
-        attributes: Short::new(),
-        styles: Vec::new(),
-        borders: Vec::new(),
-    };
+    let mut scan = Scan { html, elements: Short::new(), classes: Values::new(), ids: Vec::new(), attributes: Short::new(), styles: Vec::new(), borders: Vec::new() };
     let mut at = 0;
     while let Some(found) = memchr(b'<', &html.as_bytes()[at..]) {
         at = scan.markup(at + found);

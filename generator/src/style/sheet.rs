@@ -5,7 +5,10 @@ use super::StyleError;
 use super::selector::{self, Selector};
 use super::text::{Mode, Read, Text, Words, Wrong, compact, expect_closed, wrong};
 use super::used::Lookup;
-use cssparser::{AtRuleParser, CowRcStr, DeclarationParser, ParseError, ParseErrorKind, Parser, ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, Token, serialize_identifier};
+use cssparser::{
+    AtRuleParser, CowRcStr, DeclarationParser, ParseError, ParseErrorKind, Parser, ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, Token,
+    serialize_identifier,
+};
 
 /// A part of a style sheet.
 pub(super) enum Node<'c> {

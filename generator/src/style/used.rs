@@ -38,13 +38,7 @@ impl Used {
     #[must_use]
     pub fn of_page(html: &str) -> Self {
         let Found { elements, classes, ids, attributes, mentions } = scan::scan(html);
-        Self {
-            elements: Names::of(elements),
-            classes: Names::of(classes),
-            ids: Names::of(ids),
-            attributes: Names::of(attributes),
-            mentions: Names::of(mentions),
-        }
+        Self { elements: Names::of(elements), classes: Names::of(classes), ids: Names::of(ids), attributes: Names::of(attributes), mentions: Names::of(mentions) }
     }
 
     /// Adds the names of another page.
@@ -68,12 +62,7 @@ impl Used {
     }
 
     pub(super) fn lookup(&self) -> Lookup<'_> {
-        Lookup {
-            elements: self.elements.iter().collect(),
-            classes: self.classes.iter().collect(),
-            ids: self.ids.iter().collect(),
-            attributes: self.attributes.iter().collect(),
-        }
+        Lookup { elements: self.elements.iter().collect(), classes: self.classes.iter().collect(), ids: self.ids.iter().collect(), attributes: self.attributes.iter().collect() }
     }
 
     pub(super) fn mentions(&self) -> impl Iterator<Item = &str> {
@@ -91,9 +80,7 @@ fn kept(selector: &str) -> Used {
     if !names[Slot::Id as usize].is_empty() {
         names[Slot::Attribute as usize].push("id".to_owned());
     }
-    let [elements, classes, ids, attributes] = names.map(|names| {
-        Names::of(names.into_iter().map(Cow::Owned).collect())
-    });
+    let [elements, classes, ids, attributes] = names.map(|names| Names::of(names.into_iter().map(Cow::Owned).collect()));
     Used { elements, classes, ids, attributes, mentions: Names::default() }
 }
 

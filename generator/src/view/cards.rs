@@ -54,7 +54,13 @@ pub fn office_link(office: &Office) -> Link<'_> {
 }
 
 pub fn office_card(office: &Office) -> Card<'_> {
-    Card { title: office.name.as_str(), id: office.id.as_str(), url: Address::In(section::OFFICES, office.id.as_str()), summary: office.summary.as_str(), kind: office.kind.label() }
+    Card {
+        title: office.name.as_str(),
+        id: office.id.as_str(),
+        url: Address::In(section::OFFICES, office.id.as_str()),
+        summary: office.summary.as_str(),
+        kind: office.kind.label(),
+    }
 }
 
 pub fn place_card(place: &Place) -> Card<'_> {
@@ -79,7 +85,10 @@ pub fn news_card(news: &News) -> NewsCard<'_> {
         model::news::NewsKind::Release => "Comunicato",
         model::news::NewsKind::Notice => "Avviso",
     };
-    NewsCard { card: Card { title: news.title.as_str(), id: news.id.as_str(), url: Address::In(section::NEWS, news.id.as_str()), summary: news.summary.as_str(), kind }, date: day(news.date) }
+    NewsCard {
+        card: Card { title: news.title.as_str(), id: news.id.as_str(), url: Address::In(section::NEWS, news.id.as_str()), summary: news.summary.as_str(), kind },
+        date: day(news.date),
+    }
 }
 
 pub fn event_link(event: &Event) -> Link<'_> {
@@ -91,7 +100,13 @@ pub fn document_link(document: &Document) -> Link<'_> {
 }
 
 pub fn document_card(document: &Document) -> Card<'_> {
-    Card { title: document.title.as_str(), id: document.id.as_str(), url: Address::In(section::DOCUMENTS, document.id.as_str()), summary: document.summary.as_str(), kind: document.kind.label() }
+    Card {
+        title: document.title.as_str(),
+        id: document.id.as_str(),
+        url: Address::In(section::DOCUMENTS, document.id.as_str()),
+        summary: document.summary.as_str(),
+        kind: document.kind.label(),
+    }
 }
 
 pub fn bookable_link(bookable: &Bookable) -> Link<'_> {
@@ -99,11 +114,23 @@ pub fn bookable_link(bookable: &Bookable) -> Link<'_> {
 }
 
 pub fn bookable_card(bookable: &Bookable) -> Card<'_> {
-    Card { title: bookable.title.as_str(), id: bookable.id.as_str(), url: Address::In(section::BOOKINGS, bookable.id.as_str()), summary: bookable.summary.as_str(), kind: bookable.kind.label() }
+    Card {
+        title: bookable.title.as_str(),
+        id: bookable.id.as_str(),
+        url: Address::In(section::BOOKINGS, bookable.id.as_str()),
+        summary: bookable.summary.as_str(),
+        kind: bookable.kind.label(),
+    }
 }
 
 pub fn tutorial_card(tutorial: &Tutorial) -> Card<'_> {
-    Card { title: tutorial.title.as_str(), id: tutorial.id.as_str(), url: Address::In(section::TUTORIALS, tutorial.id.as_str()), summary: tutorial.summary.as_str(), kind: "Tutorial" }
+    Card {
+        title: tutorial.title.as_str(),
+        id: tutorial.id.as_str(),
+        url: Address::In(section::TUTORIALS, tutorial.id.as_str()),
+        summary: tutorial.summary.as_str(),
+        kind: "Tutorial",
+    }
 }
 
 pub fn comic_card(comic: &Comic) -> Card<'_> {
@@ -195,7 +222,13 @@ impl<'a> Maker<'a> {
 
     pub fn event_card(&self, event: &'a Event) -> EventCard<'a> {
         EventCard {
-            card: Card { title: event.title.as_str(), id: event.id.as_str(), url: Address::In(section::EVENTS, event.id.as_str()), summary: event.summary.as_str(), kind: event.kind.label() },
+            card: Card {
+                title: event.title.as_str(),
+                id: event.id.as_str(),
+                url: Address::In(section::EVENTS, event.id.as_str()),
+                summary: event.summary.as_str(),
+                kind: event.kind.label(),
+            },
             when: words::period(event.from, event.to),
             date: day(event.from.date()),
             place: self.site.places[&event.place].name.as_str(),

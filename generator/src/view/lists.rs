@@ -278,11 +278,18 @@ const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 fn search<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
-    let pages = site.pages.values().map(|page| Card { title: page.title.as_str(), id: page.id.as_str(), url: Address::Root(page.id.as_str()), summary: page.summary.as_str(), kind: "Pagina" });
+    let pages = site.pages.values().map(|page| Card {
+        title: page.title.as_str(),
+        id: page.id.as_str(),
+        url: Address::Root(page.id.as_str()),
+        summary: page.summary.as_str(),
+        kind: "Pagina",
+    });
     let mut cards: Vec<Card<'a>> = site.services.values().map(|service| service_card(service, "Servizio")).chain(site.offices.values().map(office_card)).chain(pages).collect();
     cards.sort_by_cached_key(|card| alphabetical(card.title));
     let letter = |card: &Card<'_>| alphabetical(card.title).chars().next().and_then(|first| LETTERS.find(first.to_ascii_uppercase()));
-    let mut letters: Vec<Group<'a>> = (0..LETTERS.len()).map(|at| Group { title: &LETTERS[at..=at], id: format!("lettera-{}", LETTERS[at..=at].to_lowercase()), cards: Vec::new() }).collect();
+    let mut letters: Vec<Group<'a>> =
+        (0..LETTERS.len()).map(|at| Group { title: &LETTERS[at..=at], id: format!("lettera-{}", LETTERS[at..=at].to_lowercase()), cards: Vec::new() }).collect();
     letters.push(Group { title: "0-9", id: "lettera-altro".to_owned(), cards: Vec::new() });
     for card in cards {
         let at = letter(&card).unwrap_or(LETTERS.len());

@@ -131,7 +131,10 @@ fn references() {
         ("@keyframes go{to{x:var(--a)}}:root{--a:1;--run:go 1s}a{animation:var(--run)}", "@keyframes go{to{x:var(--a)}}:root{--a:1;--run:go 1s}a{animation:var(--run)}"),
         ("@keyframes 'go on'{to{x:y}}a{animation-name:'go on'}", "@keyframes \"go on\"{to{x:y}}a{animation-name:\"go on\"}"),
         ("@keyframes by-script{to{x:y}}", "@keyframes by-script{to{x:y}}"),
-        ("@font-face{font-family:'Lora';src:url(l)}@font-face{font-family:Titillium Web;src:url(t)}a{font:1em/1.5 'titillium web',serif}", "@font-face{font-family:Titillium Web;src:url(t)}a{font:1em/1.5 \"titillium web\",serif}"),
+        (
+            "@font-face{font-family:'Lora';src:url(l)}@font-face{font-family:Titillium Web;src:url(t)}a{font:1em/1.5 'titillium web',serif}",
+            "@font-face{font-family:Titillium Web;src:url(t)}a{font:1em/1.5 \"titillium web\",serif}",
+        ),
         ("@font-face{font-family:F;src:url(f)}:root{--f:F}a{font-family:var(--f)}", "@font-face{font-family:F;src:url(f)}:root{--f:F}a{font-family:var(--f)}"),
         ("@font-face{font-family:'By Script';src:url(f)}", "@font-face{font-family:\"By Script\";src:url(f)}"),
     ] {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Laws of style pruning, held against a real HTML parser and a real selector engine.
 
-use proptest::prelude::*;
 use generator::style::{Keep, Used, prune};
+use proptest::prelude::*;
 use scraper::{Html, Selector};
 use std::collections::BTreeSet;
 
@@ -23,9 +23,8 @@ fn page() -> impl Strategy<Value = String> {
         (tag, format!("<{tag}{class}{id}{}>", attribute.map(|name| format!(" {name}='v w'")).unwrap_or_default()))
     });
     let leaf = open.clone().prop_map(|(tag, open)| format!("{open}x</{tag}>"));
-    let tree = leaf.prop_recursive(3, 8, 3, move |inner| {
-        (open.clone(), prop::collection::vec(inner, 0..3)).prop_map(|((tag, open), inner)| format!("{open}{}</{tag}>", inner.concat()))
-    });
+    let tree =
+        leaf.prop_recursive(3, 8, 3, move |inner| (open.clone(), prop::collection::vec(inner, 0..3)).prop_map(|((tag, open), inner)| format!("{open}{}</{tag}>", inner.concat())));
     prop::collection::vec(tree, 0..3).prop_map(|trees| format!("<!doctype html>{}", trees.concat()))
 }
 
@@ -143,10 +142,54 @@ fn escaped(name: &str) -> String {
 
 /// What pages are made of, and what could lead a quick reader astray.
 const SOUP: &[&str] = &[
-    "<p class='a b'>", "</p>", "<i id=one>", "</i>", "<b title='>' class=\"c\nd\">", "<div data-x=\"'\" CLASS=Big>", "</div>", "<a href=x/y class=e/>", "text < text", "<", "</", "</>", "<!", "<?x '>",
-    "<!-- <i class='no -->", "<!-->", "<!--->", "<!-- x --!>", "<!doctype html>", "<script>if (a<b) '</script>", "<script><!-- <script> </script> ' --></script>", "<script><!-- ' --></script>",
-    "<style>a>b{content:'<i '}</style>", "<title>a<b c='</title>", "<textarea><i class='</textarea>", "<svg viewBox='0 0 1 1'><title>x<b class=t>y</b></title><use href='#x'/></svg>", "<svg><title/></svg>",
-    "<svg><style/><path class=p /></svg>", "<svg><![CDATA[<i class='no]]></svg>", "<svg><foreignObject><p class=f><title>'<i '</title></p></foreignObject></svg>", "<math><mi><i class=m>x</i></mi></math>",
-    "<table><tr><td class=t>", "</table>", "<table><col>", "<i class='x&amp;y &#65;z &nosuch; &copy;w'>", "<i id='&egrave;'>", "<i =x class=q>", "<p hidden/class=h>", "<i class>", "<i class=>", "<i class = 'sp' >",
-    "<image src=x>", "<noscript><i class=n></noscript>", "<template><i class=tp></i></template>", "<select><option class=o>", "</select>", "<custom-el class=k>", "</br>", "<iframe><i class='</iframe>", "è<i class=è>",
+    "<p class='a b'>",
+    "</p>",
+    "<i id=one>",
+    "</i>",
+    "<b title='>' class=\"c\nd\">",
+    "<div data-x=\"'\" CLASS=Big>",
+    "</div>",
+    "<a href=x/y class=e/>",
+    "text < text",
+    "<",
+    "</",
+    "</>",
+    "<!",
+    "<?x '>",
+    "<!-- <i class='no -->",
+    "<!-->",
+    "<!--->",
+    "<!-- x --!>",
+    "<!doctype html>",
+    "<script>if (a<b) '</script>",
+    "<script><!-- <script> </script> ' --></script>",
+    "<script><!-- ' --></script>",
+    "<style>a>b{content:'<i '}</style>",
+    "<title>a<b c='</title>",
+    "<textarea><i class='</textarea>",
+    "<svg viewBox='0 0 1 1'><title>x<b class=t>y</b></title><use href='#x'/></svg>",
+    "<svg><title/></svg>",
+    "<svg><style/><path class=p /></svg>",
+    "<svg><![CDATA[<i class='no]]></svg>",
+    "<svg><foreignObject><p class=f><title>'<i '</title></p></foreignObject></svg>",
+    "<math><mi><i class=m>x</i></mi></math>",
+    "<table><tr><td class=t>",
+    "</table>",
+    "<table><col>",
+    "<i class='x&amp;y &#65;z &nosuch; &copy;w'>",
+    "<i id='&egrave;'>",
+    "<i =x class=q>",
+    "<p hidden/class=h>",
+    "<i class>",
+    "<i class=>",
+    "<i class = 'sp' >",
+    "<image src=x>",
+    "<noscript><i class=n></noscript>",
+    "<template><i class=tp></i></template>",
+    "<select><option class=o>",
+    "</select>",
+    "<custom-el class=k>",
+    "</br>",
+    "<iframe><i class='</iframe>",
+    "è<i class=è>",
 ];

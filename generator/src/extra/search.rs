@@ -104,7 +104,7 @@ fn words(lines: &[Line]) -> Vec<&str> {
 
 /// The first sentence, or as many words as fit.
 fn beginning(text: &str) -> &str {
-    let room = &text[..text.floor_char_boundary(ANSWER_BYTES)];
+    let room = &text[..(0..=ANSWER_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)];
     let end = room.match_indices(['.', '?', '!']).map(|(at, mark)| at + mark.len()).find(|end| text[*end..].chars().next().is_none_or(char::is_whitespace));
     match end {
         Some(end) => &room[..end],

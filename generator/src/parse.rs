@@ -48,7 +48,6 @@ pub struct WrittenQuestion {
 /// What a file says, before it is known whether it fits the others.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the variants are named after the kinds of content")]
-#[expect(clippy::large_enum_variant, reason = "drafts live behind an Arc and are never moved")]
 pub enum Draft {
     Settings(RawSettings),
     HardWords(RawHardWords),

@@ -3,7 +3,7 @@
 //! no clock, no environment; the same input gives the same bytes.
 //!
 //! 1. [`parse`]: each file alone.
-//! 2. [`check`](crate::check::check): the whole.
+//! 2. [`check`]: the whole.
 //! 3. [`View`]: what templates may see, one page at a time.
 //! 4. [`Press`]: HTML, audited page by page and handed to the [`Sink`], so that no more of it stands in
 //!    memory than is being drawn.

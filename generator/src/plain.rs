@@ -53,7 +53,11 @@ impl Lexicon {
     /// # Errors
     /// When there are too many words for the search automaton.
     pub fn new(words: &[(String, String)]) -> Result<Self, aho_corasick::BuildError> {
-        let automaton = AhoCorasickBuilder::new().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(words.iter().map(|(form, _)| form))?;
+        let automaton = AhoCorasickBuilder::new()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words.iter().map(|(form, _)| form))?;
         Ok(Self { automaton, plain: words.iter().map(|(_, plain)| plain.clone()).collect() })
     }
 

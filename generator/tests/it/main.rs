@@ -13,6 +13,8 @@ mod reports;
 mod schemas;
 mod serve;
 mod sites;
+mod style_cases;
+mod style_laws;
 mod tidy;
 mod urls;
 mod write;

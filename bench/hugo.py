@@ -48,7 +48,7 @@ class Result:
 def command(name: str, binary: Path, corpus: Path, out: Path) -> list[object]:
     """How a generator is called."""
     if name == "sportello":
-        return [binary, "build", "--content", corpus / "sportello", "--theme", measure.THEME, "--out", out, "--timings"]
+        return [binary, "build", "--content", corpus / "sportello", "--theme", measure.PLAIN_THEME, "--out", out, "--timings"]
     cache = out.with_name(out.name + "-cache")
     return [binary, "--source", corpus / "hugo", "--destination", out, "--cacheDir", cache, "--noBuildLock", "--quiet"]
 

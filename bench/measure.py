@@ -15,6 +15,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SPORTELLO = ROOT / "target" / "release" / "sportello"
 THEME = ROOT / "themes" / "bergamo"
+"""What citizens see."""
+PLAIN_THEME = HERE / "theme"
+"""The templates of `hugo-site/`, written for sportello."""
 HUGO_VERSION = "0.168.0"
 
 

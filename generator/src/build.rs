@@ -3,7 +3,7 @@
 //! no clock, no environment; the same input gives the same bytes.
 //!
 //! 1. [`parse`]: each file alone.
-//! 2. [`check`](crate::check::check): the whole.
+//! 2. [`check`]: the whole.
 //! 3. [`View`]: what templates may see, one page at a time.
 //! 4. [`Press`]: HTML, audited page by page and handed to the [`Sink`], so that no more of it stands in
 //!    memory than is being drawn.
@@ -90,7 +90,7 @@ pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, sink:
         Err(found) => return failed(checked.faults, found),
     };
     let Some(site) = checked.site else { return failed(checked.faults, Vec::new()) };
-    let shop = Shop { site: &site, theme: &theme, tree, settings, assets: &drafts.assets, sink };
+    let shop = Shop { site: &site, theme: &theme, tree, settings, assets: &drafts.assets, sink, links: Links::Doubtful };
     let view = shop.view(&drafts.pictures);
     shop.build(&view, checked.faults, watch, &|press, planned, path| {
         let (html, audit) = press.draw(&planned.page())?;
@@ -111,7 +111,7 @@ pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Setting
     };
     let Some(site) = checked.site else { return (failed(checked.faults, Vec::new()), Files::new()) };
     let files = Mutex::new(Files::new());
-    let shop = Shop { site: &site, theme, tree: theme_tree, settings, assets: &drafts.assets, sink: &files };
+    let shop = Shop { site: &site, theme, tree: theme_tree, settings, assets: &drafts.assets, sink: &files, links: Links::All };
     let view = shop.view(&drafts.pictures);
     let drawn: Mutex<Drawn> = Mutex::new(Drawn::new());
     let before = &memory.drawn;
@@ -156,6 +156,16 @@ struct Shop<'s> {
     settings: &'s Settings,
     assets: &'s BTreeMap<String, crate::source::SourceFile>,
     sink: &'s dyn Sink,
+    links: Links,
+}
+
+/// Which links of a page are kept until all pages are there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    /// Those that do not surely lead somewhere: a page of this build is never looked at again.
+    Doubtful,
+    /// All: what a page links to may be gone in the next build, when the page itself is remembered.
+    All,
 }
 
 impl<'s> Shop<'s> {
@@ -188,7 +198,7 @@ impl<'s> Shop<'s> {
         files.extend(self.site.redirects.iter().filter(|redirect| redirect.host.is_none()).map(|redirect| redirect.from.to_string()));
         watch("extra");
         let known: HashSet<String> = plan.iter().map(|page| page.address.to_string()).chain(files.iter().cloned()).collect();
-        let expectation = Expectation { base_url, functions: &FUNCTIONS, known: Some(&known), known_classes: None };
+        let expectation = Expectation { base_url, functions: &FUNCTIONS, known: (self.links == Links::Doubtful).then_some(&known), known_classes: None };
         let press = Press::new(self.theme, &view.site, &expectation, self.tree);
         let drawn: Vec<Result<(String, Arc<PageAudit>), Fault>> =
             plan.par_iter().map(|page| draw(&press, page, &page.address.file()).map(|audit| (page.address.to_string(), audit))).collect();

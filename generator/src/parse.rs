@@ -48,7 +48,6 @@ pub struct WrittenQuestion {
 /// What a file says, before it is known whether it fits the others.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the variants are named after the kinds of content")]
-#[expect(clippy::large_enum_variant, reason = "drafts live behind an Arc and are never moved")]
 pub enum Draft {
     Settings(RawSettings),
     HardWords(RawHardWords),
@@ -324,11 +323,19 @@ fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, PictureSize>, before: 
     Arc::new(Common { files, context, picture_kilobytes, faults })
 }
 
+/// The longest hard word or phrase, in characters: the search automaton grows with each.
+const WORD_LENGTH: usize = 60;
+
 fn hard_words(form: &RawHardWords, file: &Arc<str>, words: &mut BTreeMap<String, String>, faults: &mut Vec<Fault>) {
     for word in value(&form.parole).into_iter().flatten() {
         let plain = value(&word.value.meglio).map(|line| line.as_str().to_owned()).unwrap_or_default();
         for form in value(&word.value.forma).into_iter().flatten() {
             let text = form.value.as_str().to_lowercase();
+            let length = text.chars().count();
+            if length > WORD_LENGTH {
+                faults.push(Fault::long_text(file, form.span, length, WORD_LENGTH));
+                continue;
+            }
             if words.insert(text.clone(), plain.clone()).is_some() {
                 faults.push(Fault::duplicate_reference(file, form.span, &text));
             }

@@ -8,7 +8,7 @@
 
 use crate::fault::{Fault, Faults};
 use crate::span::{LineIndex, Span};
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use model::settings::PlainLanguage;
 use std::ops::Range;
 
@@ -53,7 +53,11 @@ impl Lexicon {
     /// # Errors
     /// When there are too many words for the search automaton.
     pub fn new(words: &[(String, String)]) -> Result<Self, aho_corasick::BuildError> {
-        let automaton = AhoCorasickBuilder::new().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(words.iter().map(|(form, _)| form))?;
+        let automaton = AhoCorasickBuilder::new()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words.iter().map(|(form, _)| form))?;
         Ok(Self { automaton, plain: words.iter().map(|(_, plain)| plain.clone()).collect() })
     }
 

@@ -58,6 +58,7 @@ pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
 /// # Errors
 /// As [`read`].
 pub fn read_theme(root: &Path) -> Result<SourceTree, ReadError> {
+    root.metadata().map_err(|cause| ReadError { path: root.to_owned(), cause })?;
     let mut theme = SourceTree { prefix: prefix(root), ..SourceTree::default() };
     for folder in THEME {
         let path = root.join(folder);

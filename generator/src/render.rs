@@ -62,12 +62,10 @@ pub fn theme(tree: &SourceTree, before: Option<Theme>) -> Result<Theme, Vec<Faul
                 Ok(text) => texts.push((name.to_owned(), text.to_owned())),
                 Err(fault) => faults.push(*fault),
             }
-        } else if let Some(name) = path.strip_prefix("assets/") {
-            if name != STYLE {
-                let published = published(name, file);
-                assets.insert(name.to_owned(), format!("/{published}"));
-                files.insert(published, file.bytes.clone());
-            }
+        } else if let Some(name) = path.strip_prefix("assets/").filter(|name| *name != STYLE) {
+            let published = published(name, file);
+            assets.insert(name.to_owned(), format!("/{published}"));
+            files.insert(published, file.bytes.clone());
         }
     }
     match style(tree, &assets) {

@@ -41,14 +41,16 @@ for (const kind of KINDS) {
         else requests.set(redirectResponse ? `${requestId}/${redirectResponse.url}` : requestId, { url: request.url, bytes: 0 });
       });
       session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-        if (requests.has(requestId)) requests.get(requestId).bytes = encodedDataLength;
+        // Nothing came over the line: the page had it already.
+        if (encodedDataLength === 0) requests.delete(requestId);
+        else if (requests.has(requestId)) requests.get(requestId).bytes = encodedDataLength;
       });
       session.on('Network.loadingFailed', ({ requestId, errorText, canceled }) => {
         if (!canceled && requests.has(requestId)) faults.push(`${label}: ${requests.get(requestId).url} fails: ${errorText}`);
       });
       page.on('console', (message) => {
         // The browser itself reports the 404 that was asked for.
-        if (['error', 'warning'].includes(message.type()) && !(kind.status && message.location().url.endsWith(kind.url))) faults.push(`${label}: console ${message.type()}: ${message.text().slice(0, 160)}`);
+        if (['error', 'warning'].includes(message.type()) && !(kind.status && message.location().url.endsWith(kind.url))) faults.push(`${label}: console ${message.type()}: ${message.text().slice(0, 160)} (${message.location().url.replace(site(), '')})`);
       });
       page.on('pageerror', (error) => faults.push(`${label}: script error: ${error.message}`));
 
@@ -81,7 +83,7 @@ for (const kind of KINDS) {
     await page.addInitScript(watchInPage);
     // Fonts and pictures come late, as on a train.
     await page.route(/\.(woff2?|avif|webp|png|jpe?g|svg)(\?|$)/, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await new Promise((resolve) => setTimeout(resolve, 300));
       await route.continue();
     });
     const faults = [];
@@ -93,9 +95,9 @@ for (const kind of KINDS) {
         await wait(80);
         for (let y = 0; y < Math.min(document.documentElement.scrollHeight, 12_000); y += innerHeight) {
           scrollTo(0, y);
-          await wait(30);
+          await wait(16);
         }
-        await wait([...document.images].every((image) => image.complete) ? 50 : 650);
+        await wait([...document.images].every((image) => image.complete) ? 50 : 450);
       });
       const shifts = await page.evaluate(() => window.shifts);
       const sum = shifts.reduce((total, shift) => total + shift.value, 0);

@@ -18,7 +18,7 @@ function forcedFaultsInPage() {
     const [x, y] = [luminance(a), luminance(b)].sort((m, n) => n - m);
     return (x + 0.05) / (y + 0.05);
   };
-  const clear = (colour) => /, 0\)$|transparent|^none$/.test(colour);
+  const clear = (colour) => /^rgba\(.+, 0\)$|transparent|^none$/.test(colour);
   const behind = (element) => {
     for (let box = element; box; box = box.parentElement) {
       const colour = getComputedStyle(box).backgroundColor;
@@ -44,7 +44,10 @@ function forcedFaultsInPage() {
     const style = getComputedStyle(element);
     const native = style.appearance !== 'none' && element.matches('[type="radio"], [type="checkbox"], [type="range"], [type="file"]');
     const label = element.labels?.[0];
-    if (!native && !edged(element) && !(label && edged(label))) {
+    // A frame around the field and its button is an edge too.
+    const frame = element.parentElement;
+    const framed = frame.getBoundingClientRect().height < element.getBoundingClientRect().height + 32 && edged(frame);
+    if (!native && !edged(element) && !framed && !(label && edged(label))) {
       // A button that is only text or a sign needs no edge, if that can be seen (below).
       if (element.localName === 'button' && (element.innerText.trim() || element.querySelector('svg'))) continue;
       faults.push(`no edge: ${nameOf(element)}`);
@@ -60,16 +63,17 @@ function forcedFaultsInPage() {
     const look = (e) => ['borderTopWidth', 'borderBottomWidth', 'borderLeftWidth', 'borderBottomColor', 'borderBottomStyle', 'textDecorationLine', 'fontWeight', 'outlineStyle', 'color'].map((p) => getComputedStyle(e)[p]).join('|');
     if (look(element) === look(twin)) faults.push(`nothing tells the current entry: ${nameOf(element)}`);
   }
-  // Drawn signs inside what one can press, or with a meaning of their own, follow the colours of the system.
+  // Drawn signs that say something no text beside them says follow the colours of the system.
   for (const svg of document.querySelectorAll('a svg, button svg, summary svg, label svg, svg[role="img"], svg[aria-label]')) {
-    if (!shown(svg)) continue;
+    const owner = svg.closest('a, button, summary, label');
+    if (!shown(svg) || (owner && owner.innerText.trim())) continue;
     const back = behind(svg);
     const parts = [...svg.querySelectorAll('path, circle, rect, line, polyline, polygon, ellipse, use, g')].concat(svg);
     const drawn = parts.some((part) => {
       const style = getComputedStyle(part);
       return [style.fill, style.stroke].some((colour) => !clear(colour) && /^rgb/.test(colour) && contrast(colour, back) >= 3);
     });
-    if (!drawn) faults.push(`a sign that cannot be seen: ${nameOf(svg.closest('a, button, summary, label') ?? svg)}`);
+    if (!drawn) faults.push(`a sign that cannot be seen: ${nameOf(owner ?? svg)}`);
   }
   for (const element of document.querySelectorAll('body *')) {
     for (const pseudo of [null, '::before', '::after']) {
@@ -116,7 +120,7 @@ for (const kind of KINDS) {
           if (element === document.body) return [];
           const seen = [element, element.parentElement, ...(element.labels ?? [])].some((part) => {
             const style = getComputedStyle(part);
-            return style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 && !/, 0\)$/.test(style.outlineColor);
+            return style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2 && !/^rgba\(.+, 0\)$/.test(style.outlineColor);
           });
           return seen ? [] : [`forced colours: focus has no outline (shadows are not drawn there): ${nameOf(element)}`];
         })),

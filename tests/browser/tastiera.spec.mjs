@@ -21,7 +21,7 @@ function prepareInPage() {
       const style = getComputedStyle(part, pseudo);
       const look = PROPERTIES.map((property) => style[property]);
       // An outline that is not drawn changes nothing.
-      if (style.outlineStyle === 'none' || Number.parseFloat(style.outlineWidth) < 1 || /, 0\)$|transparent/.test(style.outlineColor)) look.splice(0, 3, 'none', '0', '');
+      if (style.outlineStyle === 'none' || Number.parseFloat(style.outlineWidth) < 1 || /^rgba\(.+, 0\)$|transparent/.test(style.outlineColor)) look.splice(0, 3, 'none', '0', '');
       return look.join('|');
     });
   };

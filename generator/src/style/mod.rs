@@ -40,7 +40,7 @@ pub struct StyleError {
     pub message: &'static str,
     /// From one.
     pub line: u32,
-    /// From one, in UTF-16 units as editors count them.
+    /// From one, in characters.
     pub column: u32,
 }
 

@@ -38,7 +38,7 @@ fn joined(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
                 body.extend(more);
             }
             (Some(Node::Block { name, prelude, kind: Kind::Group, body }), Node::Block { name: other, prelude: condition, body: more, .. })
-                if *name == other && prelude.text == condition.text =>
+                if *name == other && prelude.text == condition.text && !more.iter().any(|node| matches!(node, Node::Declaration { .. })) =>
             {
                 body.extend(more);
             }

@@ -16,12 +16,14 @@
 //! ```
 #![expect(clippy::disallowed_methods, reason = "tests read their cases, and write what is expected when they are told to")]
 
-use generator::build::{Files, Settings};
+use generator::build::{Built, Files, Memory, Settings, build, rebuild};
+use generator::fault::Fault;
 use generator::parse::DraftFiles;
 use generator::source::SourceTree;
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 /// The day on which all cases happen.
 pub const TODAY: Date = date(2026, 11, 21);
@@ -87,7 +89,7 @@ impl Case {
                     let number = |text: &str| text.parse().expect("a number");
                     files.insert(path.to_owned(), png(number(width), number(height), number(kilobytes)));
                 }
-                ("today", _) | ("drafts" | "build", "") => {}
+                ("today", _) | ("drafts" | "build" | "search", "") => {}
                 _ => {
                     files.insert(head.to_owned(), text.into_bytes());
                 }
@@ -167,6 +169,36 @@ pub fn here(path: &str) -> PathBuf {
 pub fn texts(folder: &str) -> Texts {
     let tree = generator::read::read(&here(folder)).expect("the folder is there");
     tree.files.iter().map(|(path, file)| (path.to_string(), file.bytes.to_vec())).collect()
+}
+
+/// All that comes out of a build.
+#[derive(Debug, PartialEq)]
+pub struct Outcome {
+    /// The site and what the functions need, when there is no error.
+    pub output: Option<(Files, Files)>,
+    /// How many pages there are.
+    pub pages: usize,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+    /// The pages that faults point to.
+    pub faulty: BTreeMap<String, String>,
+}
+
+fn outcome((built, site): (Built, Files)) -> Outcome {
+    let output = built.functions.map(|functions| (site, functions));
+    Outcome { output, pages: built.pages, faults: built.faults, faulty: built.faulty }
+}
+
+/// Builds once, and remembers nothing.
+pub fn built(content: &SourceTree, theme: &SourceTree, settings: &Settings) -> Outcome {
+    let site = Mutex::new(Files::new());
+    let built = build(content.clone(), theme, settings, &site, &mut |_| {});
+    outcome((built, site.into_inner().expect("no thread panicked")))
+}
+
+/// Builds with a memory of earlier builds.
+pub fn rebuilt(content: &SourceTree, theme: &SourceTree, settings: &Settings, memory: &mut Memory) -> Outcome {
+    outcome(rebuild(content, theme, settings, memory, &mut |_| {}))
 }
 
 /// Files as content.
@@ -254,9 +286,14 @@ pub fn settle(results: Vec<(Case, String)>) {
     assert!(wrong.is_empty(), "\n{wrong}read the difference; when it is right, BLESS=1 cargo test\n");
 }
 
+/// The text of a file, or nothing.
+pub fn text(file: &Path) -> String {
+    std::fs::read_to_string(file).unwrap_or_default()
+}
+
 /// Compares a file with what came out.
 pub fn settle_file(file: &Path, got: &str, advice: &str) {
-    let expected = std::fs::read_to_string(file).unwrap_or_default();
+    let expected = text(file);
     if expected == got {
         return;
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! All integration tests of the generator, in one binary.
-#![expect(missing_docs, reason = "tests are their own documentation")]
 
 mod audit;
 mod audit_model;
@@ -8,6 +7,14 @@ mod audit_site;
 mod cases;
 mod faults;
 mod pages;
+mod program;
+mod properties;
+mod reports;
+mod schemas;
 mod serve;
+mod sites;
 mod style_cases;
 mod style_laws;
+mod tidy;
+mod urls;
+mod write;

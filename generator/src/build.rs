@@ -13,7 +13,8 @@ use crate::audit::{self, Expectation, Finding, PageAudit};
 use crate::check::check;
 use crate::extra;
 use crate::fault::{Fault, Level};
-use crate::parse::{Cache, DraftFiles, parse};
+use crate::parse::{Cache, DraftFiles, Drafts, parse};
+use crate::picture::{self, Kept, Picture};
 use crate::render::{self, Drawn, Press, Theme};
 use crate::source::SourceTree;
 use crate::view::{Planned, View, ViewSettings};
@@ -75,7 +76,7 @@ pub const FUNCTIONS: [&str; 4] = ["/assistenza", "/valutazione", "/prenota/*", "
 const SHELL: &str = "shell";
 
 /// Builds a site once; nothing is remembered. `watch` is told the name of each stage when it ends.
-pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, sink: &dyn Sink, watch: Watch<'_>) -> Built {
+pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, kept: &dyn Kept, sink: &dyn Sink, watch: Watch<'_>) -> Built {
     let theme = render::theme(theme, None).map(|compiled| (compiled, theme));
     let mut drafts = parse(&content, settings.drafts, &mut Cache::default());
     let prefix = content.prefix.clone();
@@ -90,7 +91,12 @@ pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, sink:
         Err(found) => return failed(checked.faults, found),
     };
     let Some(site) = checked.site else { return failed(checked.faults, Vec::new()) };
-    let shop = Shop { site: &site, theme: &theme, tree, settings, assets: &drafts.assets, sink, links: Links::Doubtful };
+    let assets = match assets(&drafts, &prefix, kept) {
+        Ok(assets) => assets,
+        Err(found) => return failed(checked.faults, found),
+    };
+    watch("pictures");
+    let shop = Shop { site: &site, theme: &theme, tree, settings, assets: &assets, sink, links: Links::Doubtful };
     let view = shop.view(&drafts.pictures);
     shop.build(&view, checked.faults, watch, &|press, planned, path| {
         let (html, audit) = press.draw(&planned.page())?;
@@ -100,7 +106,7 @@ pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, sink:
 }
 
 /// Builds a site with what is remembered of a build before, and remembers this one.
-pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings, memory: &mut Memory, watch: Watch<'_>) -> (Built, Files) {
+pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings, kept: &dyn Kept, memory: &mut Memory, watch: Watch<'_>) -> (Built, Files) {
     let drafts = parse(content, settings.drafts, &mut memory.parsed);
     watch("parse");
     let checked = check(&drafts, &content.prefix, settings.today);
@@ -110,8 +116,13 @@ pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Setting
         Err(found) => return (failed(checked.faults, found), Files::new()),
     };
     let Some(site) = checked.site else { return (failed(checked.faults, Vec::new()), Files::new()) };
+    let assets = match assets(&drafts, &content.prefix, kept) {
+        Ok(assets) => assets,
+        Err(found) => return (failed(checked.faults, found), Files::new()),
+    };
+    watch("pictures");
     let files = Mutex::new(Files::new());
-    let shop = Shop { site: &site, theme, tree: theme_tree, settings, assets: &drafts.assets, sink: &files, links: Links::All };
+    let shop = Shop { site: &site, theme, tree: theme_tree, settings, assets: &assets, sink: &files, links: Links::All };
     let view = shop.view(&drafts.pictures);
     let drawn: Mutex<Drawn> = Mutex::new(Drawn::new());
     let before = &memory.drawn;
@@ -145,6 +156,29 @@ fn failed(mut faults: Vec<Fault>, more: Vec<Fault>) -> Built {
     Built { functions: None, pages: 0, faults, faulty: BTreeMap::new() }
 }
 
+/// What the content brings beside its texts, as it is published: pictures developed, all else as it is.
+fn assets(drafts: &Drafts, prefix: &str, kept: &dyn Kept) -> Result<Files, Vec<Fault>> {
+    let made: Vec<_> = drafts
+        .assets
+        .par_iter()
+        .map(|(address, file)| {
+            let path = &address[1..];
+            match drafts.pictures.get(address).filter(|picture| picture.is_developed()) {
+                Some(picture) => picture::develop(file, picture, kept).map_err(|error| Fault::bad_picture(&format!("{prefix}{path}").into(), &error)),
+                None => Ok(vec![(path.to_owned(), file.bytes.clone())]),
+            }
+        })
+        .collect();
+    let (mut files, mut faults) = (Files::new(), Vec::new());
+    for one in made {
+        match one {
+            Ok(made) => files.extend(made),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() { Ok(files) } else { Err(faults) }
+}
+
 /// How a planned page becomes a file at a path.
 type Draw<'d> = &'d (dyn Fn(&Press<'_>, &Planned<'_, '_>, &str) -> Result<Arc<PageAudit>, Fault> + Sync);
 
@@ -154,7 +188,7 @@ struct Shop<'s> {
     theme: &'s Theme,
     tree: &'s SourceTree,
     settings: &'s Settings,
-    assets: &'s BTreeMap<String, crate::source::SourceFile>,
+    assets: &'s Files,
     sink: &'s dyn Sink,
     links: Links,
 }
@@ -173,7 +207,7 @@ impl<'s> Shop<'s> {
         self.settings.base_url.as_deref().unwrap_or(self.site.settings.base_url.as_str())
     }
 
-    fn view(&self, pictures: &'s BTreeMap<String, crate::context::PictureSize>) -> View<'s> {
+    fn view(&self, pictures: &'s BTreeMap<String, Picture>) -> View<'s> {
         View::new(self.site, pictures, &ViewSettings { base_url: self.base_url(), today: self.settings.today })
     }
 
@@ -189,8 +223,8 @@ impl<'s> Shop<'s> {
         for (path, bytes) in extra::files(self.site, &plan, base_url, icon) {
             put(&path, &bytes);
         }
-        for (address, file) in self.assets {
-            put(address.trim_start_matches('/'), &file.bytes);
+        for (path, bytes) in self.assets {
+            put(path, bytes);
         }
         for (path, bytes) in &self.theme.files {
             put(path, bytes);

@@ -42,7 +42,7 @@ pub fn build(source: &Source, out: &Path, out_functions: Option<&Path>, format: 
     let (content, theme) = read_both(source)?;
     clock.end("read");
     let folder = write::Folder::open(out)?;
-    let built = generator::build::build(content, &theme, &source.settings(), &folder, &mut |stage| clock.end(stage));
+    let built = generator::build::build(content, &theme, &source.settings(), &source.album(), &folder, &mut |stage| clock.end(stage));
     show(&built, source, &theme, format)?;
     let Some(functions) = &built.functions else {
         folder.abandon();

@@ -2,18 +2,10 @@
 //! What every file must know of the whole before it can be read alone: the hard words, how strict the
 //! checks are, and the pictures with their sizes.
 
+use crate::picture::Picture;
 use crate::plain::Lexicon;
 use model::settings::{PlainLanguage, Strictness};
 use std::collections::BTreeMap;
-
-/// Width and height of a picture, in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct PictureSize {
-    /// Pixels.
-    pub width: u32,
-    /// Pixels.
-    pub height: u32,
-}
 
 /// The common knowledge.
 #[derive(Debug)]
@@ -23,7 +15,7 @@ pub struct Context {
     /// Thresholds.
     pub plain_language: PlainLanguage,
     /// Pictures by their address.
-    pub pictures: BTreeMap<String, PictureSize>,
+    pub pictures: BTreeMap<String, Picture>,
     /// A hash of all of it: what was read with another context must be read again.
     pub hash: blake3::Hash,
 }
@@ -33,7 +25,7 @@ impl Context {
     ///
     /// # Errors
     /// When the words do not fit into the search automaton.
-    pub fn new(words: &[(String, String)], plain_language: PlainLanguage, pictures: BTreeMap<String, PictureSize>, hash: blake3::Hash) -> Result<Self, aho_corasick::BuildError> {
+    pub fn new(words: &[(String, String)], plain_language: PlainLanguage, pictures: BTreeMap<String, Picture>, hash: blake3::Hash) -> Result<Self, aho_corasick::BuildError> {
         Ok(Self { lexicon: Lexicon::new(words)?, plain_language, pictures, hash })
     }
 }

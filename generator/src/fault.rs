@@ -4,6 +4,7 @@
 //!
 //! Messages are in Italian: lower case, no full stop, backticks around what somebody wrote.
 
+use crate::picture::PictureError;
 use crate::span::Span;
 use std::sync::Arc;
 
@@ -209,8 +210,12 @@ impl Fault {
     }
 
     /// A file that is called a picture and is none.
-    pub fn bad_picture(file: &File) -> Self {
-        Self::error(file, Span::FILE, "immagine-non-valida", "il file ha il nome di un'immagine, ma non lo è").hint("salvalo di nuovo come PNG, JPEG o WebP")
+    pub fn bad_picture(file: &File, error: &PictureError) -> Self {
+        let hint = match error {
+            PictureError::Unreadable => "salvalo di nuovo come PNG, JPEG o WebP",
+            PictureError::TooLarge { .. } => "riducila prima di salvarla: 1600 punti di larghezza bastano",
+        };
+        Self::error(file, Span::FILE, "immagine-non-valida", error.to_string()).hint(hint)
     }
 
     /// An office that is part of nothing and is no body.

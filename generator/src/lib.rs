@@ -2,6 +2,7 @@
 //! The generator: content and theme in, site out.
 
 pub mod address;
+pub mod album;
 pub mod audit;
 pub mod build;
 pub mod check;
@@ -13,6 +14,7 @@ pub mod fault;
 pub mod front_matter;
 pub mod markdown;
 pub mod parse;
+pub mod picture;
 pub mod plain;
 pub mod raw;
 pub mod read;

@@ -5,6 +5,7 @@ mod commands;
 mod preview;
 
 use clap::{Args, Parser, Subcommand};
+use generator::album::Album;
 use generator::parse::DraftFiles;
 use generator::report::Format;
 use std::path::PathBuf;
@@ -97,12 +98,19 @@ struct Source {
     /// Il giorno di oggi (AAAA-MM-GG) [predefinito: quello del calendario]
     #[arg(long)]
     today: Option<jiff::civil::Date>,
+    /// La cartella delle immagini già pronte: si può cancellare
+    #[arg(long, default_value = ".cache/immagini")]
+    album: PathBuf,
     /// Mostra anche le bozze: i file il cui nome comincia con `_`
     #[arg(long)]
     drafts: bool,
 }
 
 impl Source {
+    fn album(&self) -> Album {
+        Album::new(&self.album)
+    }
+
     fn settings(&self) -> generator::build::Settings {
         generator::build::Settings {
             base_url: self.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),

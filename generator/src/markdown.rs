@@ -244,10 +244,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             return;
         }
         match self.context.pictures.get(address.as_str()) {
-            Some(size) => {
-                let html = format!(r#"<img src="{}" alt="{}" width="{}" height="{}" loading="lazy">"#, escape(&address), escape(alt.trim()), size.width, size.height);
-                self.events.push(Event::InlineHtml(CowStr::from(html)));
-            }
+            Some(picture) => self.events.push(Event::InlineHtml(CowStr::from(picture.html(alt.trim())))),
             None => {
                 let near = crate::decode::nearest(&address, self.context.pictures.keys().map(|path| &**path));
                 self.faults.add(|file| Fault::missing_asset(file, span, &address, near));

@@ -5,10 +5,11 @@
 //! 2. `sito.yaml`, `parole.yaml` and the pictures make the [`Context`].
 //! 3. Every other file is read with it, in parallel; what was read before is taken from the [`Cache`].
 
-use crate::context::{Context, DEFAULT_PLAIN_LANGUAGE, PictureSize};
+use crate::context::{Context, DEFAULT_PLAIN_LANGUAGE};
 use crate::decode::{Decode, Spanned, nearest};
 use crate::fault::{Fault, Faults, Level};
 use crate::markdown::{self, Body, Shape};
+use crate::picture::{self, Picture};
 use crate::raw::booking::{RawBookable, RawReports};
 use crate::raw::comic::RawComic;
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
@@ -90,10 +91,10 @@ pub struct Parsed {
 pub struct Drafts {
     /// The files.
     pub files: Vec<Arc<Parsed>>,
-    /// Pictures and other files that are published as they are, by address.
+    /// Pictures, and files that are published as they are, by address.
     pub assets: BTreeMap<String, SourceFile>,
-    /// Sizes of the pictures.
-    pub pictures: BTreeMap<String, PictureSize>,
+    /// What pages may show of them.
+    pub pictures: BTreeMap<String, Picture>,
     /// Faults of no single text: folders, pictures.
     pub faults: Vec<Fault>,
 }
@@ -173,9 +174,6 @@ pub const FOLDERS: [(&str, &str, Kind); 12] = [
 /// Folders whose files are published as they are.
 pub const ASSETS: [&str; 3] = ["immagini", "allegati", "filmati"];
 
-/// Endings of pictures.
-const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "webp", "avif", "gif"];
-
 /// Whether files whose name begins with `_` are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftFiles {
@@ -203,12 +201,12 @@ pub fn parse(tree: &SourceTree, drafts: DraftFiles, cache: &mut Cache) -> Drafts
             Place::Content(kind, id) => texts.push((kind, id, shown, file)),
             Place::Asset => {
                 let address = format!("/{path}");
-                match picture_size(path, file) {
-                    Some(size) => {
-                        out.pictures.insert(address.clone(), size);
+                match picture::look(path, file) {
+                    Ok(Some(picture)) => {
+                        out.pictures.insert(address.clone(), picture);
                     }
-                    None if is_picture(path) => out.faults.push(Fault::bad_picture(&shown)),
-                    None => {}
+                    Ok(None) => {}
+                    Err(error) => out.faults.push(Fault::bad_picture(&shown, &error)),
                 }
                 out.assets.insert(address, file.clone());
             }
@@ -273,18 +271,6 @@ fn place<'p>(path: &'p str, shown: &Arc<str>, drafts: DraftFiles) -> Place<'p> {
     }
 }
 
-fn is_picture(path: &str) -> bool {
-    PICTURES.contains(&path.rsplit('.').next().unwrap_or_default().to_lowercase().as_str())
-}
-
-fn picture_size(path: &str, file: &SourceFile) -> Option<PictureSize> {
-    if !is_picture(path) {
-        return None;
-    }
-    let size = imagesize::blob_size(&file.bytes).ok()?;
-    Some(PictureSize { width: u32::try_from(size.width).ok()?, height: u32::try_from(size.height).ok()? })
-}
-
 /// The largest picture where `sito.yaml` is silent, in kilobytes.
 pub const PICTURE_KILOBYTES: u32 = 1000;
 
@@ -292,7 +278,7 @@ pub const PICTURE_KILOBYTES: u32 = 1000;
 type Text<'t> = (Kind, Option<&'t str>, Arc<str>, &'t SourceFile);
 
 /// Reads the common files, unless they and the pictures are the same as before.
-fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, PictureSize>, before: Option<Arc<Common>>) -> Arc<Common> {
+fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Option<Arc<Common>>) -> Arc<Common> {
     let first = || texts.iter().filter(|(kind, ..)| matches!(kind, Kind::Settings | Kind::HardWords));
     let mut hasher = blake3::Hasher::new();
     for (kind, _, shown, file) in first() {

@@ -5,6 +5,7 @@
 use crate::Source;
 use crate::commands::{Stages, read_both};
 use anyhow::Context as _;
+use generator::album::Album;
 use generator::build::{Built, Memory, Settings, rebuild};
 use generator::fault::Level;
 use generator::report::{parts, summary};
@@ -28,6 +29,7 @@ struct Workshop {
     theme: SourceTree,
     settings: Settings,
     memory: Memory,
+    album: Album,
     timings: bool,
 }
 
@@ -39,7 +41,8 @@ pub fn serve(source: &Source, port: u16, timings: bool) -> anyhow::Result<ExitCo
     let (content, theme) = read_both(source)?;
     let mut settings = source.settings();
     settings.base_url.get_or_insert_with(|| format!("http://{address}"));
-    let mut workshop = Workshop { content_root: source.content.clone(), theme_root: source.theme.clone(), content, theme, settings, memory: Memory::default(), timings };
+    let mut workshop =
+        Workshop { content_root: source.content.clone(), theme_root: source.theme.clone(), content, theme, settings, memory: Memory::default(), album: source.album(), timings };
     let live = Live::new(workshop.show()?);
     let publisher = live.clone();
     // The system names changed files by their whole path.
@@ -72,7 +75,7 @@ impl Workshop {
     fn show(&mut self) -> anyhow::Result<Showing> {
         let start = Instant::now();
         let mut stages = Stages::new(start, self.timings);
-        let (built, files) = rebuild(&self.content, &self.theme, &self.settings, &mut self.memory, &mut |stage| stages.end(stage));
+        let (built, files) = rebuild(&self.content, &self.theme, &self.settings, &self.album, &mut self.memory, &mut |stage| stages.end(stage));
         let showing = match &built.functions {
             Some(_) => Showing::Site(Arc::new(Published::new(files)?)),
             None => Showing::Faults(self.page_of(&built)),

@@ -4,6 +4,7 @@
 use crate::address::{Address, fixed, section};
 use crate::fault::Fault;
 use crate::parse::{Draft, Drafts, Kind, Parsed};
+use crate::picture::Picture;
 use crate::raw::value;
 use crate::span::Span;
 use jiff::civil::Date;
@@ -132,7 +133,13 @@ impl<'d> Index<'d> {
             .chain(of(Kind::Comic, section::COMICS))
             .chain(self.names(Kind::Page).map(Address::Root))
             .map(|address| address.to_string())
-            .chain(self.drafts.assets.keys().cloned())
+            .chain(self.as_they_are().cloned())
             .collect()
+    }
+
+    /// The addresses of files that keep them: a picture that is drawn again gets others.
+    fn as_they_are(&self) -> impl Iterator<Item = &'d String> {
+        let Drafts { assets, pictures, .. } = self.drafts;
+        assets.keys().filter(|address| !pictures.get(*address).is_some_and(Picture::is_developed))
     }
 }

@@ -3,7 +3,7 @@
 
 use super::types::{BookingCard, Card, ClosureView, Day, EventCard, HoursRow, Link, NewsCard, OfficeBox, PictureView, PlaceBox};
 use crate::address::{Address, section};
-use crate::context::PictureSize;
+use crate::picture;
 use crate::words;
 use jiff::civil::Date;
 use model::bookable::Bookable;
@@ -29,7 +29,7 @@ pub struct Maker<'a> {
     /// The content.
     pub site: &'a Site,
     /// Sizes of pictures by address.
-    pub pictures: &'a BTreeMap<String, PictureSize>,
+    pub pictures: &'a BTreeMap<String, picture::Picture>,
 }
 
 /// A telephone number as a `tel:` address wants it (RFC 3966): no spaces.
@@ -241,8 +241,8 @@ impl<'a> Maker<'a> {
 
     pub fn picture(&self, picture: &'a Option<Picture>) -> Option<PictureView<'a>> {
         let picture = picture.as_ref()?;
-        let size = self.pictures.get(picture.file.as_str())?;
-        Some(PictureView { url: picture.file.as_str(), alt: picture.alt.as_str(), width: size.width, height: size.height })
+        let found = self.pictures.get(picture.file.as_str())?;
+        Some(PictureView { url: &found.fallback, sources: found.srcset(), alt: picture.alt.as_str(), width: found.width, height: found.height })
     }
 }
 

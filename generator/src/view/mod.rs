@@ -14,7 +14,7 @@ pub mod types;
 
 use crate::address::{Address, fixed};
 use crate::audit::{Menu, PageKind};
-use crate::context::PictureSize;
+use crate::picture;
 use cards::Maker;
 use jiff::civil::Date;
 use model::settings::Settings;
@@ -66,7 +66,7 @@ impl<'v, 'a> Planned<'v, 'a> {
 impl<'a> View<'a> {
     /// Reads all references of a site backwards; nothing is made yet.
     #[must_use]
-    pub fn new(site: &'a Site, pictures: &'a BTreeMap<String, PictureSize>, settings: &ViewSettings<'a>) -> Self {
+    pub fn new(site: &'a Site, pictures: &'a BTreeMap<String, picture::Picture>, settings: &ViewSettings<'a>) -> Self {
         let relations = Relations::new(site, settings.today);
         let studio = Studio { maker: Maker { site, pictures }, relations, base_url: settings.base_url, today: settings.today };
         Self { site: site_view(&site.settings, site, settings.base_url), studio }

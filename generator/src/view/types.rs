@@ -592,8 +592,10 @@ pub struct NewsPage<'a> {
 /// A picture.
 #[derive(Debug, Serialize, Hash)]
 pub struct PictureView<'a> {
-    /// Address.
+    /// Address, for browsers that know no better form.
     pub url: &'a str,
+    /// Its widths in WebP, as `srcset` wants them; empty when it is published as it is.
+    pub sources: String,
     /// Words for it.
     pub alt: &'a str,
     /// Pixels.

@@ -19,6 +19,7 @@
 use generator::build::{Built, Files, Memory, Settings, build, rebuild};
 use generator::fault::Fault;
 use generator::parse::DraftFiles;
+use generator::picture::NothingKept;
 use generator::source::SourceTree;
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
@@ -150,12 +151,11 @@ fn raw(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// The beginning of a picture, which is all that is looked at, and as much of nothing as it must weigh.
+/// A picture, and after it as much of nothing as it must weigh.
 pub fn png(width: u32, height: u32, kilobytes: u32) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    bytes.extend(width.to_be_bytes());
-    bytes.extend(height.to_be_bytes());
-    bytes.extend([8, 2, 0, 0, 0]);
+    let mut bytes = Vec::new();
+    let pixels = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
+    pixels.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).expect("a PNG");
     bytes.resize(bytes.len().max(kilobytes as usize * 1000), 0);
     bytes
 }
@@ -192,13 +192,13 @@ fn outcome((built, site): (Built, Files)) -> Outcome {
 /// Builds once, and remembers nothing.
 pub fn built(content: &SourceTree, theme: &SourceTree, settings: &Settings) -> Outcome {
     let site = Mutex::new(Files::new());
-    let built = build(content.clone(), theme, settings, &site, &mut |_| {});
+    let built = build(content.clone(), theme, settings, &NothingKept, &site, &mut |_| {});
     outcome((built, site.into_inner().expect("no thread panicked")))
 }
 
 /// Builds with a memory of earlier builds.
 pub fn rebuilt(content: &SourceTree, theme: &SourceTree, settings: &Settings, memory: &mut Memory) -> Outcome {
-    outcome(rebuild(content, theme, settings, memory, &mut |_| {}))
+    outcome(rebuild(content, theme, settings, &NothingKept, memory, &mut |_| {}))
 }
 
 /// Files as content.

@@ -7,6 +7,7 @@ mod audit_site;
 mod cases;
 mod faults;
 mod pages;
+mod pictures;
 mod program;
 mod properties;
 mod reports;

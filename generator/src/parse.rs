@@ -272,7 +272,7 @@ fn place<'p>(path: &'p str, shown: &Arc<str>, drafts: DraftFiles) -> Place<'p> {
 }
 
 /// The largest picture where `sito.yaml` is silent, in kilobytes.
-pub const PICTURE_KILOBYTES: u32 = 1000;
+pub const PICTURE_KILOBYTES: u32 = 5000;
 
 /// A text to be read: its kind, its name, the path that faults show, its bytes.
 type Text<'t> = (Kind, Option<&'t str>, Arc<str>, &'t SourceFile);

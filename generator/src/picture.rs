@@ -120,6 +120,9 @@ impl fmt::Display for PictureError {
 
 impl std::error::Error for PictureError {}
 
+/// The files of a picture, each with the path at which it is published.
+pub type Prints = Vec<(String, Arc<[u8]>)>;
+
 /// Where finished pictures stay from one build to the next. Losing them costs time and nothing else.
 pub trait Kept: Sync {
     /// The file of this name.
@@ -172,7 +175,7 @@ pub fn look(path: &str, file: &SourceFile) -> Result<Option<Picture>, PictureErr
 ///
 /// # Errors
 /// When its pixels cannot be read.
-pub fn develop(file: &SourceFile, picture: &Picture, kept: &dyn Kept) -> Result<Vec<(String, Arc<[u8]>)>, PictureError> {
+pub fn develop(file: &SourceFile, picture: &Picture, kept: &dyn Kept) -> Result<Prints, PictureError> {
     let addresses = picture.variants.iter().map(|variant| variant.address.as_str()).chain([picture.fallback.as_str()]);
     let paths: Vec<String> = addresses.map(|address| address.trim_start_matches('/').to_owned()).collect();
     let known: Option<Vec<Arc<[u8]>>> = paths.iter().map(|path| kept.get(path)).collect();

@@ -84,7 +84,7 @@ raw! {
         argomenti_in_evidenza: required List<Line>,
         /// Altri siti del Comune.
         collegamenti: optional List<RawOutside>,
-        /// Il peso massimo di un'immagine, in kB; se manca, 1000.
+        /// Il peso massimo di un'immagine, in kB; se manca, 5000.
         immagine_kb: optional u32,
         /// Il controllo del linguaggio.
         linguaggio: optional RawPlainLanguage,

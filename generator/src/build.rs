@@ -323,6 +323,13 @@ fn audit_together(audits: &BTreeMap<String, Arc<PageAudit>>, files: &BTreeSet<St
     faults
 }
 
+/// The site as it is understood, when it has no error, and all faults of the content.
+#[must_use]
+pub fn understood(content: &SourceTree, settings: &Settings) -> (Option<Site>, Vec<Fault>) {
+    let checked = check(&parse(content, settings.drafts, &mut Cache::default()), &content.prefix, settings.today);
+    (checked.site, checked.faults)
+}
+
 /// Checks the content alone: the pipeline without pages.
 #[must_use]
 pub fn check_only(content: &SourceTree, settings: &Settings) -> Vec<Fault> {

@@ -9,8 +9,11 @@ use generator::fault::Level;
 use generator::report::{Format, report, summary};
 use generator::source::SourceTree;
 use generator::{read, scaffold, schema as schemas, write};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
+use model::bookable::Bookable;
 use model::slug::Slug;
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -127,6 +130,57 @@ pub fn new(kind: &str, id: &str, content: &Path, day: Option<Date>) -> anyhow::R
     write::create(&path, &text)?;
     println!("creato {}: completalo, poi controlla con `sportello check`", path.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Days that are shown when nobody says how many.
+const SHOWN_DAYS: i64 = 13;
+
+/// Days that are shown at most.
+const MOST_DAYS: usize = 800;
+
+/// Prints the slots of something that can be booked.
+pub fn slots(id: &str, from: Option<Date>, to: Option<Date>, source: &Source) -> anyhow::Result<ExitCode> {
+    let content = read::read(&source.content).context("i contenuti non si possono leggere")?;
+    let settings = source.settings();
+    let (site, faults) = generator::build::understood(&content, &settings);
+    let Some(site) = site else {
+        eprint!("{}", report(&faults, &|path| content.quote(path), Format::Text));
+        eprintln!("{}: prima correggi gli errori", summary(&faults));
+        return Ok(ExitCode::FAILURE);
+    };
+    let Some((_, bookable)) = site.bookables.iter().find(|(slug, _)| slug.as_str() == id) else {
+        let near = generator::decode::nearest(id, site.bookables.keys().map(Slug::as_str));
+        bail!("non c'è niente da prenotare che si chiama `{id}`{}", near.map(|near| format!("; forse `{near}`")).unwrap_or_default());
+    };
+    let from = from.unwrap_or(settings.today);
+    let to = to.unwrap_or_else(|| from.saturating_add(SHOWN_DAYS.days()));
+    if to < from {
+        bail!("l'ultimo giorno ({to}) viene prima del primo ({from})");
+    }
+    say(&slots_text(bookable, from.series(1.day()).take(MOST_DAYS).take_while(|day| *day <= to)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A line for each day on which something can be booked, or on which a holiday or a closure is why not.
+fn slots_text(bookable: &Bookable, days: impl Iterator<Item = Date>) -> String {
+    let Bookable { title, places, timetable, .. } = bookable;
+    let count = places.count();
+    let mut text = format!("{title}: {count} {} per turno\n", if count == 1 { "posto" } else { "posti" });
+    let (mut open, mut all) = (0usize, 0usize);
+    for day in days {
+        let slots = timetable.slots(day);
+        let said: Vec<String> = slots.iter().map(ToString::to_string).collect();
+        let said = match timetable.shut(day) {
+            _ if !said.is_empty() => said.join(" "),
+            Some(why) => format!("chiuso: {why}"),
+            None => continue,
+        };
+        open += usize::from(!slots.is_empty());
+        all += slots.len();
+        let _ = writeln!(text, "{:<32} {said}", generator::words::weekday_date(day));
+    }
+    let _ = writeln!(text, "turni: {all}, posti: {}, giorni: {open}", all * count);
+    text
 }
 
 /// Prints or writes schemas.

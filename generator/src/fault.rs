@@ -349,6 +349,11 @@ impl Fault {
         Self::error(file, span, "valore-sconosciuto", format!("`{}` non è uno dei valori possibili", short(code))).hint(hint)
     }
 
+    /// A day of every year that is none.
+    pub fn bad_year_day(file: &File, span: Span, text: &str) -> Self {
+        Self::error(file, span, "data-sbagliata", format!("`{}` non è un giorno di ogni anno", short(text))).hint("scrivi il mese e il giorno: `08-26`")
+    }
+
     /// A range of hours that cannot be read.
     pub fn bad_hours(file: &File, span: Span, text: &str, error: &model::hours::HoursError) -> Self {
         use model::hours::HoursError as E;
@@ -356,6 +361,7 @@ impl Fault {
             E::Shape => ("servono i giorni, uno spazio e le ore".to_owned(), "scrivi così: `lun-ven 08:30-12:30`"),
             E::Day(day) => (format!("`{}` non è un giorno", short(day)), "i giorni sono `lun`, `mar`, `mer`, `gio`, `ven`, `sab` e `dom`"),
             E::Time(time) => (format!("`{}` non è un'ora", short(time)), "scrivi l'ora con due cifre: `08:30`"),
+            E::Date(date) => (format!("`{}` non è una data", short(date)), "scrivi così: `lun-ven 08:30-12:30 dal 2027-01-07 al 2027-06-12`"),
             E::Backwards => ("la fine viene prima dell'inizio".to_owned(), "scrivi così: `lun-ven 08:30-12:30`"),
         };
         Self::error(file, span, "orario-sbagliato", format!("l'orario `{}` non va bene: {why}", short(text))).hint(hint)
@@ -471,6 +477,28 @@ impl Fault {
     /// A bookable thing without any time.
     pub fn no_times(file: &File, span: Span) -> Self {
         Self::error(file, span, "senza-orari", "mancano gli orari: scrivi `orario` o `date`")
+    }
+
+    /// Two lines of a timetable with a common time.
+    pub fn overlapping_hours(file: &File, span: Span, line: u32) -> Self {
+        Self::error(file, span, "orari-sovrapposti", format!("questo orario si sovrappone a quello della riga {line}")).hint("ogni ora va scritta una volta sola")
+    }
+
+    /// A timetable in which no slot fits.
+    pub fn empty_timetable(file: &File, span: Span) -> Self {
+        Self::error(file, span, "mai-prenotabile", "con questi orari non si può prenotare mai")
+            .hint("controlla che il turno stia dentro l'orario, e che le chiusure non coprano tutto")
+    }
+
+    /// A timetable that is over.
+    pub fn past_timetable(file: &File, span: Span) -> Self {
+        Self::warning(file, span, "date-passate", "tutte le date sono passate: non si può più prenotare").hint("scrivi le date nuove, oppure togli il file")
+    }
+
+    /// A time to come to an office that is shut.
+    pub fn outside_office_hours(file: &File, span: Span, day: &str) -> Self {
+        Self::warning(file, span, "ufficio-chiuso", format!("{day} l'ufficio non è aperto in tutte queste ore"))
+            .hint("correggi l'orario qui o nel file dell'ufficio; se si va altrove scrivi `luogo`, se l'ufficio apre apposta `fuori_orario: sì`")
     }
 
     // ── Markdown ─────────────────────────────────────────────────────────────────────────────

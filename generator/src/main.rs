@@ -73,6 +73,19 @@ enum Command {
         #[arg(long)]
         today: Option<jiff::civil::Date>,
     },
+    /// Mostra i turni che si potranno prenotare, giorno per giorno
+    Slots {
+        /// Il nome del file, senza `.yaml`
+        id: String,
+        /// Il primo giorno (AAAA-MM-GG) [predefinito: oggi]
+        #[arg(long)]
+        from: Option<jiff::civil::Date>,
+        /// L'ultimo giorno (AAAA-MM-GG) [predefinito: due settimane dopo il primo]
+        #[arg(long)]
+        to: Option<jiff::civil::Date>,
+        #[command(flatten)]
+        source: Source,
+    },
     /// Scrive gli schemi JSON dei contenuti, per il programma con cui si scrive
     Schema {
         /// Un tipo solo: servizio, ufficio…; se manca, tutti
@@ -126,6 +139,7 @@ fn main() -> ExitCode {
         Command::Build { source, out, out_functions, format, timings } => commands::build(&source, &out, out_functions.as_deref(), format, timings),
         Command::Serve { source, port, timings } => preview::serve(&source, port, timings),
         Command::New { kind, id, content, today } => commands::new(&kind, &id, &content, today),
+        Command::Slots { id, from, to, source } => commands::slots(&id, from, to, &source),
         Command::Schema { kind, out } => commands::schema(kind.as_deref(), out.as_deref()),
     };
     match result {

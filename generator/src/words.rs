@@ -13,6 +13,15 @@ pub fn date(date: Date) -> String {
     format!("{day} {} {}", MONTHS[usize::from(date.month().unsigned_abs()) - 1], date.year())
 }
 
+/// "lunedì, martedì e venerdì"
+#[must_use]
+pub fn list(words: &[&str]) -> String {
+    match words {
+        [first @ .., before, last] => first.iter().map(|word| format!("{word}, ")).collect::<String>() + before + " e " + last,
+        _ => words.concat(),
+    }
+}
+
 /// "nov"
 #[must_use]
 pub fn short_month(date: Date) -> &'static str {

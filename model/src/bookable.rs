@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What can be booked: an appointment, a seat, a desk, a room, a place at an event.
-//! Slots are not computed here: the domain of the functions does that from these facts.
+//! Its slots follow from its [`Timetable`].
 
 use crate::codes::codes;
-use crate::hours::{Closure, TimeRange, WeeklyRange};
 use crate::slug::Slug;
 use crate::text::{Line, Summary};
-use jiff::civil::Date;
+use crate::timetable::Timetable;
 
 codes! {
     /// What one gets.
@@ -49,13 +48,14 @@ impl Places {
     }
 }
 
-/// A range on a single day, outside the weekly timetable.
+/// Some of the places of each slot are kept back, and can be booked only from so many days before: a
+/// crowd on the first day does not take them all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DatedRange {
-    /// The day.
-    pub date: Date,
-    /// The time.
-    pub range: TimeRange,
+pub struct Release {
+    /// How many places.
+    pub places: u32,
+    /// From how many days before.
+    pub days_before: u32,
 }
 
 /// Something that can be booked.
@@ -79,12 +79,10 @@ pub struct Bookable {
     pub services: Vec<Slug>,
     /// How many places.
     pub places: Places,
-    /// The weekly timetable.
-    pub weekly: Vec<WeeklyRange>,
-    /// Single dates.
-    pub dates: Vec<DatedRange>,
-    /// How long a slot is, in minutes.
-    pub slot_minutes: u32,
+    /// When.
+    pub timetable: Timetable,
+    /// Places that are kept back at first; never all of them.
+    pub releases: Vec<Release>,
     /// Hours before, at least, that one must book.
     pub notice_hours: u32,
     /// Days ahead, at most, that one can book.
@@ -97,8 +95,8 @@ pub struct Bookable {
     pub fields: Vec<Field>,
     /// What to bring.
     pub bring: Vec<Line>,
-    /// Periods without slots.
-    pub closures: Vec<Closure>,
+    /// Minutes, at most, until a place that was given back can be booked again: nobody knows when.
+    pub reopen_minutes: u32,
     /// Days after the appointment at which the data are deleted.
     pub keep_days: u32,
 }

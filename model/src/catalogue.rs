@@ -6,7 +6,7 @@
 //! the feature `serde` it can be written and read. The rest of this crate knows no serde.
 
 /// Number of the form. A change that an older function cannot read makes it grow.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 macro_rules! wire {
     ($(#[$meta:meta])* pub struct $name:ident { $( $(#[$fmeta:meta])* pub $field:ident : $ty:ty ),* $(,)? }) => {
@@ -26,6 +26,8 @@ wire! {
         pub base_url: String,
         /// Name of the municipality.
         pub municipality: String,
+        /// The day of the town's patron: `08-26`.
+        pub patron: Option<String>,
         /// Services, by id.
         pub services: Vec<CatalogueService>,
         /// Offices, by id.
@@ -76,6 +78,20 @@ wire! {
         pub from: String,
         /// `12:30`
         pub to: String,
+        /// The first day on which it holds: `2027-01-07`.
+        pub first: Option<String>,
+        /// The last.
+        pub last: Option<String>,
+    }
+}
+
+wire! {
+    /// Places that are kept back at first.
+    pub struct CatalogueRelease {
+        /// How many.
+        pub places: u32,
+        /// From how many days before they can be booked.
+        pub days_before: u32,
     }
 }
 
@@ -126,8 +142,14 @@ wire! {
         pub dates: Vec<CatalogueDated>,
         /// Closures.
         pub closures: Vec<CatalogueClosure>,
-        /// Minutes a slot lasts.
-        pub slot_minutes: u32,
+        /// Minutes a slot lasts; `None` when it is a whole range.
+        pub slot_minutes: Option<u32>,
+        /// Whether the weekly timetable holds on public holidays.
+        pub open_on_holidays: bool,
+        /// Places that are kept back at first.
+        pub releases: Vec<CatalogueRelease>,
+        /// Minutes, at most, until a place that was given back can be booked again.
+        pub reopen_minutes: u32,
         /// Hours before, at least.
         pub notice_hours: u32,
         /// Days ahead, at most.

@@ -50,6 +50,8 @@ pub enum HoursError {
     Day(String),
     /// This is no time of the day.
     Time(String),
+    /// This is no date.
+    Date(String),
     /// The range ends before it begins, or at once.
     Backwards,
 }
@@ -75,6 +77,27 @@ impl TimeRange {
     #[must_use]
     pub fn to(&self) -> Time {
         self.to
+    }
+
+    /// The parts of so many minutes, from the beginning; what is left over is in none.
+    #[must_use]
+    pub fn divided(&self, minutes: u32) -> Vec<Self> {
+        let step = minutes.max(1);
+        let (start, end) = (minute(self.from), minute(self.to));
+        let starts = (start..end).step_by(step as usize).take_while(|from| from + step <= end);
+        starts.map(|from| Self { from: at(from), to: at(from + step) }).collect()
+    }
+
+    /// How many minutes it lasts.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        minute(self.to) - minute(self.from)
+    }
+
+    /// Whether the other lies in it.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        self.from <= other.from && other.to <= self.to
     }
 
     /// Whether the two share any time.
@@ -124,6 +147,17 @@ impl WeeklyRange {
     pub fn range(&self) -> TimeRange {
         self.range
     }
+}
+
+/// Minutes since midnight.
+fn minute(time: Time) -> u32 {
+    u32::from(time.hour().unsigned_abs()) * 60 + u32::from(time.minute().unsigned_abs())
+}
+
+/// The time so many minutes after midnight, within the day.
+fn at(minute: u32) -> Time {
+    let part = |number: u32| i8::try_from(number).unwrap_or_default();
+    Time::constant(part(minute / 60 % 24), part(minute % 60), 0, 0)
 }
 
 fn day(text: &str) -> Result<usize, HoursError> {

@@ -2,6 +2,7 @@
 //! What the site says of itself, and how strict its checks are.
 
 use crate::codes::codes;
+use crate::holidays::YearDay;
 use crate::slug::Slug;
 use crate::text::Line;
 
@@ -79,6 +80,8 @@ pub struct Settings {
     pub featured_services: Vec<Slug>,
     /// The topics on the home page, in order.
     pub featured_topics: Vec<Slug>,
+    /// The day of the town's patron, on which offices are shut.
+    pub patron: Option<YearDay>,
     /// Links to other sites of the municipality: name and address.
     pub links: Vec<(Line, Line)>,
     /// Largest picture that is published as it is, in kilobytes.

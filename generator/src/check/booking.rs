@@ -2,22 +2,24 @@
 //! What can be booked, what can be reported, and comics.
 
 use super::desk::{Desk, Field};
-use crate::decode::{List, nearest};
+use super::timetable::{releases, timetable};
+use crate::decode::nearest;
 use crate::fault::Fault;
 use crate::parse::Kind;
 use crate::raw::booking::{RawBookable, RawReportCategory, RawReports};
 use crate::raw::comic::{RawComic, RawPanel};
 use crate::raw::value;
-use model::bookable::{Bookable, DatedRange, Places};
+use model::bookable::{Bookable, Places};
 use model::comic::{Balloon, Comic, Panel};
-use model::hours::{HoursError, TimeRange};
 use model::report::{ReportCategory, ReportKind};
 use model::slug::Slug;
 use model::text::Line;
 
-/// The longest slot, in minutes, and the most places of one slot.
-const SLOT_MINUTES: u32 = 1440;
+/// The most places of one slot.
 const PLACES: u32 = 10_000;
+
+/// Minutes, at most, until a place that was given back can be booked again, where the file is silent.
+const REOPEN_MINUTES: u32 = 15;
 
 /// Checks a bookable thing.
 pub fn bookable(id: &Slug, form: &RawBookable, desk: &mut Desk<'_>) -> Option<Bookable> {
@@ -29,18 +31,13 @@ pub fn bookable(id: &Slug, form: &RawBookable, desk: &mut Desk<'_>) -> Option<Bo
     let place = desk.refer(Kind::Place, &form.luogo);
     let services = desk.refer_all(Kind::Service, &form.servizi, None);
     let places = places(form, desk);
-    let weekly = desk.hours(&form.orario);
-    let dates = dates(&form.date, desk);
-    if form.orario.is_none() && form.date.is_none() {
-        let span = form.titolo.as_ref().map_or(crate::span::Span::FILE, |title| title.span);
-        desk.faults.add(|file| Fault::no_times(file, span));
-    }
-    let slot_minutes = within(&form.durata_minuti, 1, SLOT_MINUTES, desk);
+    let timetable = timetable(form, desk);
     let horizon_days = within(&form.orizzonte_giorni, 1, 730, desk);
     let keep_days = within(&form.conserva_giorni, 1, 3650, desk);
     let per_person = form.massimo_a_persona.as_ref().and_then(|_| within(&form.massimo_a_persona, 1, PLACES, desk));
     let bring = desk.lines(&form.cosa_portare);
-    let closures = desk.closures(&form.chiusure);
+    let releases = releases(form, places.as_ref().map(Places::count), horizon_days, desk);
+    let reopen_minutes = form.riapertura_minuti.as_ref().map_or(Some(REOPEN_MINUTES), |_| within(&form.riapertura_minuti, 0, 24 * 60, desk));
     Some(Bookable {
         id: id.clone(),
         title: value(&form.titolo)?.clone(),
@@ -51,21 +48,21 @@ pub fn bookable(id: &Slug, form: &RawBookable, desk: &mut Desk<'_>) -> Option<Bo
         place,
         services,
         places: places?,
-        weekly,
-        dates,
-        slot_minutes: slot_minutes?,
+        timetable: timetable?,
+        releases,
         notice_hours: *value(&form.preavviso_ore)?,
         horizon_days: horizon_days?,
         cancel_hours: value(&form.disdetta_ore).copied().unwrap_or(0),
         per_person,
         fields: value(&form.campi).into_iter().flatten().map(|code| code.value.0).collect(),
         bring,
-        closures,
+        reopen_minutes: reopen_minutes?,
         keep_days: keep_days?,
     })
 }
 
-fn within(field: &Field<u32>, from: u32, to: u32, desk: &mut Desk<'_>) -> Option<u32> {
+/// A number between two others, both included.
+pub fn within(field: &Field<u32>, from: u32, to: u32, desk: &mut Desk<'_>) -> Option<u32> {
     let number = field.as_ref()?;
     if !(from..=to).contains(&number.value) {
         desk.faults.add(|file| Fault::out_of_range(file, number.span, &number.value.to_string(), &from.to_string(), &to.to_string()));
@@ -87,25 +84,6 @@ fn places(form: &RawBookable, desk: &mut Desk<'_>) -> Option<Places> {
             None
         }
     }
-}
-
-fn dates(field: &Field<List<Line>>, desk: &mut Desk<'_>) -> Vec<DatedRange> {
-    let mut out = Vec::new();
-    for text in value(field).into_iter().flatten() {
-        let Some((date, range)) = text.value.as_str().split_once(' ') else {
-            desk.faults.add(|file| Fault::bad_hours(file, text.span, text.value.as_str(), &HoursError::Shape));
-            continue;
-        };
-        let Ok(date) = date.parse() else {
-            desk.faults.add(|file| Fault::bad_date(file, text.span, date));
-            continue;
-        };
-        match TimeRange::parse(range.trim()) {
-            Ok(range) => out.push(DatedRange { date, range }),
-            Err(error) => desk.faults.add(|file| Fault::bad_hours(file, text.span, text.value.as_str(), &error)),
-        }
-    }
-    out
 }
 
 /// Checks the categories of reports.

@@ -8,6 +8,7 @@ use crate::picture::Picture;
 use crate::raw::value;
 use crate::span::Span;
 use jiff::civil::Date;
+use model::holidays::YearDay;
 use model::news::NewsKind;
 use model::office::OfficeGroup;
 use model::vocabulary::Coded;
@@ -28,6 +29,8 @@ pub struct Index<'d> {
     pub root_office: Option<&'d str>,
     /// The address of the site in `sito.yaml`.
     pub base_url: Option<&'d str>,
+    /// The day of the patron in `sito.yaml`.
+    pub patron: Option<YearDay>,
     /// Names of the frequent questions.
     pub questions: Vec<&'d str>,
     /// Today.
@@ -56,6 +59,7 @@ impl<'d> Index<'d> {
         let mut districts = BTreeSet::new();
         let mut roots = Vec::new();
         let mut base_url = None;
+        let mut patron = None;
         let mut questions = Vec::new();
         for parsed in &drafts.files {
             if let Some(id) = &parsed.id {
@@ -72,14 +76,17 @@ impl<'d> Index<'d> {
                     let list = value(&form.quartieri).into_iter().flatten();
                     districts.extend(list.filter_map(|district| value(&district.value.id)).map(|id| id.as_str()));
                 }
-                Some(Draft::Settings(form)) => base_url = value(&form.indirizzo).map(|url| url.as_str()),
+                Some(Draft::Settings(form)) => {
+                    base_url = value(&form.indirizzo).map(|url| url.as_str());
+                    patron = value(&form.patrono).and_then(|day| YearDay::parse(day.as_str()));
+                }
                 Some(Draft::Questions(list)) => questions.extend(list.iter().filter_map(|question| value(&question.form.id)).map(|id| id.as_str())),
                 Some(Draft::Office(office)) if office.form.fa_parte_di.is_none() => roots.extend(parsed.id.as_ref().map(|id| id.as_str())),
                 _ => {}
             }
         }
         let root_office = if let [root] = roots.as_slice() { Some(*root) } else { None };
-        let mut index = Self { named, districts, addresses: BTreeSet::new(), drafts, root_office, base_url, questions, today, prefix };
+        let mut index = Self { named, districts, addresses: BTreeSet::new(), drafts, root_office, base_url, patron, questions, today, prefix };
         index.addresses = index.addresses();
         index
     }

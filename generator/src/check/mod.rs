@@ -14,6 +14,7 @@ mod rules;
 mod service;
 mod settings;
 mod story;
+mod timetable;
 
 pub use index::{PEOPLE, news_group};
 

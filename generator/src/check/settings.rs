@@ -6,6 +6,7 @@ use crate::fault::Fault;
 use crate::parse::{Kind, PICTURE_KILOBYTES, plain_language};
 use crate::raw::settings::{RawMunicipality, RawRedirects, RawSettings, RawSynonyms};
 use crate::raw::value;
+use model::holidays::YearDay;
 use model::redirect::Redirect;
 use model::settings::{Municipality, Settings};
 use model::text::Line;
@@ -28,6 +29,13 @@ pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
         secure(&link.value.indirizzo, desk);
         links.extend(value(&link.value.nome).cloned().zip(value(&link.value.indirizzo).cloned()));
     }
+    let patron = form.patrono.as_ref().and_then(|day| {
+        let patron = YearDay::parse(day.value.as_str());
+        if patron.is_none() {
+            desk.faults.add(|file| Fault::bad_year_day(file, day.span, day.value.as_str()));
+        }
+        patron
+    });
     let municipality = municipality(value(&form.comune)?, desk)?;
     Some(Settings {
         municipality,
@@ -40,6 +48,7 @@ pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
         conditions: conditions?,
         featured_services,
         featured_topics,
+        patron,
         links,
         picture_kilobytes: value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES),
         plain_language: plain_language(form),

@@ -4,11 +4,13 @@
 use crate::words::time;
 use model::bookable::{Bookable, Places};
 use model::catalogue::{
-    Catalogue, CatalogueBookable, CatalogueClosure, CatalogueDated, CatalogueOffice, CatalogueReportCategory, CatalogueReportKind, CatalogueService, CatalogueWeekly, VERSION,
+    Catalogue, CatalogueBookable, CatalogueClosure, CatalogueDated, CatalogueOffice, CatalogueRelease, CatalogueReportCategory, CatalogueReportKind, CatalogueService,
+    CatalogueWeekly, VERSION,
 };
 use model::site::Site;
 use model::slug::Slug;
 use model::text::Line;
+use model::timetable::SlotLength;
 use model::vocabulary::Coded;
 
 fn ids(ids: &[Slug]) -> Vec<String> {
@@ -54,6 +56,7 @@ fn of(site: &Site, base_url: &str) -> Catalogue {
         version: VERSION,
         base_url: base_url.to_owned(),
         municipality: site.settings.municipality.name.to_string(),
+        patron: site.settings.patron.map(|day| day.to_string()),
         services: services.collect(),
         offices: offices.collect(),
         bookables: site.bookables.values().map(bookable).collect(),
@@ -62,12 +65,15 @@ fn of(site: &Site, base_url: &str) -> Catalogue {
 }
 
 fn bookable(bookable: &Bookable) -> CatalogueBookable {
-    let weekly = bookable.weekly.iter().map(|range| CatalogueWeekly {
-        days: range.days().filter_map(|day| u8::try_from(day + 1).ok()).collect(),
-        from: time(range.range().from()),
-        to: time(range.range().to()),
+    let timetable = &bookable.timetable;
+    let weekly = timetable.weekly.iter().map(|pattern| CatalogueWeekly {
+        days: pattern.weekly.days().filter_map(|day| u8::try_from(day + 1).ok()).collect(),
+        from: time(pattern.weekly.range().from()),
+        to: time(pattern.weekly.range().to()),
+        first: pattern.from.map(|day| day.to_string()),
+        last: pattern.to.map(|day| day.to_string()),
     });
-    let dates = bookable.dates.iter().map(|dated| CatalogueDated { date: dated.date.to_string(), from: time(dated.range.from()), to: time(dated.range.to()) });
+    let dates = timetable.dates.iter().map(|dated| CatalogueDated { date: dated.date.to_string(), from: time(dated.range.from()), to: time(dated.range.to()) });
     CatalogueBookable {
         id: bookable.id.to_string(),
         title: bookable.title.to_string(),
@@ -82,8 +88,14 @@ fn bookable(bookable: &Bookable) -> CatalogueBookable {
         places: u32::try_from(bookable.places.count()).unwrap_or(u32::MAX),
         weekly: weekly.collect(),
         dates: dates.collect(),
-        closures: bookable.closures.iter().map(|closure| CatalogueClosure { from: closure.from.to_string(), to: closure.to.to_string() }).collect(),
-        slot_minutes: bookable.slot_minutes,
+        closures: timetable.closures.iter().map(|closure| CatalogueClosure { from: closure.from.to_string(), to: closure.to.to_string() }).collect(),
+        slot_minutes: match timetable.length {
+            SlotLength::Minutes(minutes) => Some(minutes),
+            SlotLength::Session => None,
+        },
+        open_on_holidays: timetable.open_on_holidays,
+        releases: bookable.releases.iter().map(|release| CatalogueRelease { places: release.places, days_before: release.days_before }).collect(),
+        reopen_minutes: bookable.reopen_minutes,
         notice_hours: bookable.notice_hours,
         horizon_days: bookable.horizon_days,
         cancel_hours: bookable.cancel_hours,

@@ -82,6 +82,8 @@ raw! {
         servizi_in_evidenza: required List<Line>,
         /// Gli argomenti in prima pagina.
         argomenti_in_evidenza: required List<Line>,
+        /// Il giorno del patrono, mese e giorno: `08-26`.
+        patrono: optional Line,
         /// Altri siti del Comune.
         collegamenti: optional List<RawOutside>,
         /// Il peso massimo di un'immagine, in kB; se manca, 5000.

@@ -13,12 +13,15 @@ use crate::audit::PageKind;
 use crate::words;
 use model::bookable::{Bookable, BookableKind};
 use model::comic::Comic;
+use model::hours::DAYS;
 use model::page::PageModel;
 use model::slug::Slug;
 use model::taxonomy::Topic;
 use model::text::Line;
+use model::timetable::{Pattern, SlotLength};
 use model::tutorial::Tutorial;
 use model::vocabulary::Coded;
+use std::fmt::Write as _;
 
 /// The longest text of a help request, in characters: the figure of the official model.
 const HELP_TEXT: usize = 600;
@@ -138,6 +141,7 @@ fn bookings<'a>(studio: &Studio<'a>) -> Page<'a> {
 
 fn bookable<'a>(studio: &Studio<'a>, bookable: &'a Bookable) -> Page<'a> {
     let maker = &studio.maker;
+    let timetable = &bookable.timetable;
     let card = maker.booking(&bookable.id);
     let body = BookablePage {
         summary: bookable.summary.as_str(),
@@ -145,9 +149,13 @@ fn bookable<'a>(studio: &Studio<'a>, bookable: &'a Bookable) -> Page<'a> {
         office: maker.office_box(&bookable.office),
         organisation: office_link(maker.office(&bookable.organisation)),
         place: card.place,
-        hours: hours(&bookable.weekly),
-        dates: bookable.dates.iter().map(|dated| format!("{}, {}", words::weekday_date(dated.date), dated.range)).collect(),
-        slot_minutes: bookable.slot_minutes,
+        hours: hours(&timetable.weekly.iter().filter(|pattern| !seasonal(pattern)).map(|pattern| pattern.weekly).collect::<Vec<_>>()),
+        seasons: timetable.weekly.iter().filter(|pattern| seasonal(pattern)).map(season).collect(),
+        dates: timetable.dates.iter().map(|dated| format!("{}, {}", words::weekday_date(dated.date), dated.range)).collect(),
+        slot_minutes: match timetable.length {
+            SlotLength::Minutes(minutes) => Some(minutes),
+            SlotLength::Session => None,
+        },
         notice_hours: bookable.notice_hours,
         horizon_days: bookable.horizon_days,
         cancel_hours: bookable.cancel_hours,
@@ -156,6 +164,22 @@ fn bookable<'a>(studio: &Studio<'a>, bookable: &'a Bookable) -> Page<'a> {
     };
     let above = Link { title: titles::BOOKINGS.title, url: fixed::BOOKINGS };
     studio.titled("prenotabile", PageKind::Other, card.url, bookable.title.as_str(), bookable.summary.as_str(), Place::Below("", vec![above]), Body::Bookable(body))
+}
+
+fn seasonal(pattern: &Pattern) -> bool {
+    pattern.from.is_some() || pattern.to.is_some()
+}
+
+/// "lunedì e martedì, 09:00-12:00, dal 7 gennaio 2027 al 12 giugno 2027"
+fn season(pattern: &Pattern) -> String {
+    let days: Vec<&str> = pattern.weekly.days().map(|day| DAYS[day].1).collect();
+    let mut text = format!("{}, {}", words::list(&days), pattern.weekly.range());
+    for (word, day) in [("dal", pattern.from), ("al", pattern.to)] {
+        if let Some(day) = day {
+            let _ = write!(text, "{}{word} {}", if text.contains(" dal ") { " " } else { ", " }, words::date(day));
+        }
+    }
+    text
 }
 
 fn reports<'a>(studio: &Studio<'a>) -> Page<'a> {

@@ -884,10 +884,12 @@ pub struct BookablePage<'a> {
     pub place: Option<PlaceBox<'a>>,
     /// When, by day.
     pub hours: Vec<HoursRow>,
+    /// Times of a season, each in words.
+    pub seasons: Vec<String>,
     /// Single dates: "sabato 13 febbraio 2027, 09:00-12:00".
     pub dates: Vec<String>,
-    /// Minutes a slot lasts.
-    pub slot_minutes: u32,
+    /// Minutes a slot lasts; none when one has the place for the whole opening.
+    pub slot_minutes: Option<u32>,
     /// Hours before, at least.
     pub notice_hours: u32,
     /// Days ahead, at most.

@@ -167,6 +167,28 @@ fn new_begins_a_file_of_each_kind() {
 }
 
 #[test]
+fn slots_are_shown_day_by_day() {
+    let with = |more: &[(&str, &str)]| {
+        let mut files = texts("tests/base");
+        files.extend(more.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())));
+        project(files)
+    };
+    let file = "titolo: Sala prove\ndescrizione: Una sala.\ntipo: sala\nufficio: anagrafe\nposti: 1\nturno_intero: sì\npreavviso_ore: 0\norizzonte_giorni: 30\nconserva_giorni: 30\norario: [lun+mar 09:00-12:00]\ndate: [2026-12-13 10:00-11:00]\nchiusure: [{dal: 2026-12-14, motivo: Pulizie}]\n";
+    let folder = with(&[("prenotazioni/sala.yaml", file)]);
+    let (code, out, err) = said(folder.path(), "slots sala --from 2026-12-07 --to 2026-12-14");
+    let expected = "Sala prove: 1 posto per turno\nlunedì 7 dicembre 2026           09:00-12:00\nmartedì 8 dicembre 2026          chiuso: Immacolata Concezione\ndomenica 13 dicembre 2026        10:00-11:00\nlunedì 14 dicembre 2026          chiuso: Pulizie\nturni: 2, posti: 2, giorni: 2\n";
+    assert_eq!((code, out.as_str(), err.as_str()), (Some(0), expected, ""));
+    let (code, _, err) = said(folder.path(), "slots sale");
+    assert_eq!((code, err.as_str()), (Some(2), "errore: non c'è niente da prenotare che si chiama `sale`; forse `sala`\n"));
+    let (code, _, err) = said(folder.path(), "slots sala --from 2026-12-07 --to 2026-12-06");
+    assert_eq!((code, err.as_str()), (Some(2), "errore: l'ultimo giorno (2026-12-06) viene prima del primo (2026-12-07)\n"));
+    let folder = with(&[("prenotazioni/sala.yaml", file), ("prenotazioni/altra.yaml", "titolo: Altra\n")]);
+    let (code, out, err) = said(folder.path(), "slots sala");
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    assert!(err.contains("content/prenotazioni/altra.yaml") && err.ends_with("prima correggi gli errori\n"), "{err}");
+}
+
+#[test]
 fn schemas_are_printed_or_written() {
     let folder = good();
     let (code, out, err) = said(folder.path(), "schema servizio");
@@ -185,7 +207,7 @@ fn help_and_version_are_there() {
     assert_eq!((code, out, err), (Some(0), format!("sportello {}\n", env!("CARGO_PKG_VERSION")), String::new()));
     let (code, out, _) = said(folder.path(), "--help");
     assert_eq!(code, Some(0));
-    for command in ["check", "build", "serve", "new", "schema"] {
+    for command in ["check", "build", "serve", "new", "slots", "schema"] {
         assert!(out.contains(&format!("  {command}")), "{command} is not in\n{out}");
     }
 }

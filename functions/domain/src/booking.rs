@@ -38,6 +38,8 @@ pub struct Booking {
     pub sequence: u32,
     /// When it was confirmed.
     pub confirmed: Timestamp,
+    /// When all of it is deleted.
+    pub delete_at: Timestamp,
     /// Whether the citizen came, once the office has said it.
     pub attended: Option<bool>,
     /// Messages that are still to be sent.
@@ -45,7 +47,7 @@ pub struct Booking {
 }
 
 /// One of the bookings to come that a person may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Allowance {
     /// Who.
     pub person: PersonKey,

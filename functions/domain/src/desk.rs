@@ -147,6 +147,7 @@ pub async fn confirm<S: Store>(store: &S, calendar: &Calendar, key: &PlaceKey, t
         allowance,
         sequence: 0,
         confirmed: now,
+        delete_at: deletion(calendar, start),
         attended: None,
         due: vec![Due::now(Event::Confirmed, 0, now)],
     };
@@ -224,6 +225,7 @@ pub async fn move_to<S: Store>(store: &S, calendar: &Calendar, code: &Code, aske
     booking.sequence += 1;
     booking.due.push(Due::now(Event::Moved, booking.sequence, now));
     let start = instant(to.day, to.time).unwrap_or(now);
+    booking.delete_at = deletion(calendar, start);
     Ok(match store.move_to(&from, to, held.owner(), &booking, reopening(calendar, asker.dice, now), start).await? {
         Changed::Done => Change::Done,
         Changed::Stale => Change::NotFound,
@@ -232,6 +234,11 @@ pub async fn move_to<S: Store>(store: &S, calendar: &Calendar, code: &Code, aske
 
 fn may_change(calendar: &Calendar, key: &PlaceKey, now: Timestamp) -> bool {
     instant(key.day, key.time).is_some_and(|start| calendar.may_change(start, now))
+}
+
+/// So many days after the appointment.
+fn deletion(calendar: &Calendar, start: Timestamp) -> Timestamp {
+    later(start, i64::from(calendar.keep_days) * 24 * 60 * 60)
 }
 
 /// A moment within the calendar's delay.

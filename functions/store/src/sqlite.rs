@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The store in SQLite: one file, a write-ahead log, every answered write on the disk.
+//!
+//! One row a place; its key is the primary key, and the conditions of the port stand in the `WHERE` of the
+//! one statement that writes. Columns hold what conditions and indexes need; `body` is the state as JSON, so
+//! that anybody can read the file.
+
+mod rows;
+mod steps;
+
+use domain::store::StoreError;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How long a write waits for another process that writes.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// The tables. `STRICT` keeps types honest; times are microseconds since 1970.
+const SCHEMA: &str = "
+CREATE TABLE IF NOT EXISTS place (
+  bookable TEXT NOT NULL,
+  day TEXT NOT NULL,
+  time TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('held', 'booked', 'resting', 'shut')),
+  owner BLOB,
+  until INTEGER,
+  code TEXT,
+  sequence INTEGER,
+  due INTEGER,
+  delete_at INTEGER,
+  body TEXT NOT NULL,
+  PRIMARY KEY (bookable, day, time, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS place_code ON place (code) WHERE code IS NOT NULL;
+CREATE INDEX IF NOT EXISTS place_due ON place (due) WHERE due IS NOT NULL;
+CREATE TABLE IF NOT EXISTS allowance (
+  bookable TEXT NOT NULL,
+  person BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  owner BLOB NOT NULL,
+  until INTEGER NOT NULL,
+  PRIMARY KEY (bookable, person, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS closed (
+  code TEXT NOT NULL,
+  owner BLOB NOT NULL,
+  due INTEGER,
+  delete_at INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (code, owner)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS closed_due ON closed (due) WHERE due IS NOT NULL;
+PRAGMA user_version = 1;
+";
+
+/// The number of the tables above.
+const VERSION: i64 = 1;
+
+/// The store. Copies share one connection: SQLite writes one thing at a time anyway.
+#[derive(Debug, Clone)]
+pub struct Sqlite {
+    connection: Arc<Mutex<Connection>>,
+}
+
+impl Sqlite {
+    /// Opens the file, and makes it when it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or was written by a newer program.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        connection.busy_timeout(BUSY).map_err(failed)?;
+        connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;").map_err(failed)?;
+        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
+        if version > VERSION {
+            return Err(StoreError(format!("the file has version {version}, this program knows {VERSION}").into()));
+        }
+        connection.execute_batch(SCHEMA).map_err(failed)?;
+        Ok(Self { connection: Arc::new(Mutex::new(connection)) })
+    }
+
+    /// Does a step on a thread that may wait for the disk.
+    async fn step<T: Send + 'static>(&self, step: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static) -> Result<T, StoreError> {
+        let connection = self.connection.clone();
+        let done = tokio::task::spawn_blocking(move || step(&mut connection.lock().unwrap_or_else(PoisonError::into_inner)));
+        done.await.map_err(|error| StoreError(Box::new(error)))?.map_err(failed)
+    }
+}
+
+fn failed(error: rusqlite::Error) -> StoreError {
+    StoreError(Box::new(error))
+}

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 use super::element::{Attribute, Element};
 use super::facts::{Reference, Word};
 use super::names::Key;
@@ -48,7 +50,7 @@ impl<'a> Walk<'a> {
     }
 
     fn check_class(&mut self, attribute: &Attribute<'a>) {
-        if attribute.value.bytes().any(|b| matches!(b, b'\n' | b'\t')) {
+        if memchr2(b'\n', b'\t', attribute.value.as_bytes()).is_some() {
             self.faults.add_with_hint(
                 "html.classe-a-capo",
                 attribute.place(),

@@ -65,6 +65,12 @@ impl<'a> Walk<'a> {
         self.facts.has_doctype |= self.facts.html.is_none() && name.eq_ignore_ascii_case(b"html");
     }
 
+    /// Whether some rule asks for text where we stand.
+    #[inline]
+    pub(super) fn wants_text(&self) -> bool {
+        self.within.has(Within(Within::READ.0 | Within::WATCHED.0))
+    }
+
     pub(super) fn text(&mut self, text: &[u8]) {
         if self.within.has(Within::READ) {
             self.facts.text.extend_from_slice(text);
@@ -101,6 +107,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Ends the innermost open element; `end` is where its content ends.
+    #[inline]
     pub(super) fn close(&mut self, end: usize) -> Option<Open<'a>> {
         let open = self.stack.pop()?;
         self.within = open.outside;

@@ -2,13 +2,13 @@
 //! Both readers say the same: what `markup` accepts, html5gum reads in the same way. Correct pages
 //! of each kind, and the same pages damaged in a thousand ways.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use html5gum::Tokenizer;
 use proptest::prelude::*;
 
 use super::emitter::Tokens;
-use super::facts::Facts;
+use super::facts::{CountsClasses, Facts};
 use super::walk::Walk;
 use super::{Addresses, Expectation, Menu, PageKind, judge, markup};
 
@@ -27,7 +27,7 @@ fn compare(html: &str, kind: PageKind) -> Result<bool, TestCaseError> {
     let known = Addresses::from_iter(["/servizi/".to_owned(), "/novita/".to_owned()]);
     let known_classes = BTreeSet::from(["container", "row"]);
     let expectation = Expectation { base_url: "https://comune.prova.it", functions: &["/assistenza", "/prenota/*"], known: Some(&known), known_classes: Some(&known_classes) };
-    let begin = || Walk::new(html, &expectation, Facts { classes: Some(HashSet::default()), ..Facts::default() });
+    let begin = || Walk::new(html, &expectation, Facts::new(CountsClasses::Yes));
     let mut quick = begin();
     if markup::read(html, &mut quick).is_err() {
         return Ok(false);

@@ -4,12 +4,11 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr2;
-
 use super::element::{Attribute, Element};
 use super::facts::{Reference, Word};
 use super::names::Key;
 use super::walk::Walk;
+use super::words;
 
 impl<'a> Walk<'a> {
     /// Looks at every attribute of a start tag, in the order of the page.
@@ -50,7 +49,7 @@ impl<'a> Walk<'a> {
     }
 
     fn check_class(&mut self, attribute: &Attribute<'a>) {
-        if memchr2(b'\n', b'\t', attribute.value.as_bytes()).is_some() {
+        if words::find(attribute.value.as_bytes(), 0, |word| word.equal(b'\n') | word.equal(b'\t')).is_some() {
             self.faults.add_with_hint(
                 "html.classe-a-capo",
                 attribute.place(),

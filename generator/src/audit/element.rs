@@ -40,6 +40,8 @@ impl Attribute<'_> {
 pub(super) struct Element<'a, 't> {
     pub(super) tag: Tag,
     pub(super) name: &'a str,
+    /// The name in one integer, 0 if it is too long.
+    pub(super) packed: u128,
     pub(super) at: usize,
     pub(super) end: usize,
     pub(super) attributes: &'t [Attribute<'a>],

@@ -134,6 +134,13 @@ pub(super) struct Facts<'a> {
     pub(super) text: Vec<u8>,
 }
 
+/// Whether a rule asks for the classes of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CountsClasses {
+    Yes,
+    No,
+}
+
 /// The findings of a page, in the order in which they were made.
 #[derive(Debug, Default)]
 pub(super) struct Faults(pub(super) Vec<Fault>);
@@ -149,6 +156,19 @@ impl Faults {
 }
 
 impl<'a> Facts<'a> {
+    /// No facts yet, with room for those of a common page.
+    pub(super) fn new(counts_classes: CountsClasses) -> Self {
+        Self {
+            headings: Vec::with_capacity(32),
+            ids: Vec::with_capacity(32),
+            links: Vec::with_capacity(96),
+            marks: Vec::with_capacity(64),
+            classes: (counts_classes == CountsClasses::Yes).then(Classes::default),
+            text: Vec::with_capacity(4096),
+            ..Self::default()
+        }
+    }
+
     /// The text of a marked element.
     pub(super) fn text_of(&self, marked: &Marked) -> Cow<'_, str> {
         let text = self.text.get(marked.text.clone()).unwrap_or_default();

@@ -72,13 +72,17 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The name that begins here, of an element or an attribute: where it ends, and packed.
-    #[inline]
+    #[inline(always)]
     fn name(&self, at: usize) -> (usize, u128) {
         if let Some(word) = Word::at(self.bytes, at)
             && let Some(length) = ends_name(word).first()
         {
             return (at + length, u128::from(word.before(length)));
         }
+        self.long_name(at)
+    }
+
+    fn long_name(&self, at: usize) -> (usize, u128) {
         let end = words::find(self.bytes, at, ends_name).unwrap_or(self.bytes.len());
         (end, pack_quickly(&self.bytes[at..end]))
     }
@@ -104,17 +108,12 @@ impl<'a> Reader<'a, '_> {
     /// `</name>`. Like all that read something, it returns where to go on.
     #[inline]
     fn end_tag(&mut self, at: usize) -> Result<usize, Unusual> {
-        if let Some(open) = self.walk.stack.last()
-            && let Some(rest) = self.bytes[at + 2..].strip_prefix(open.name.as_bytes())
-            && rest.first() == Some(&b'>')
-        {
-            let end = at + 2 + open.name.len();
-            self.walk.close(at);
-            return Ok(end + 1);
-        }
-        let (end, _) = self.name(at + 2);
+        let (end, packed) = self.name(at + 2);
         if !self.byte(at + 2).is_ascii_alphabetic() || self.byte(end) != b'>' {
             return Err(Unusual);
+        }
+        if self.walk.close_named(packed, at) {
+            return Ok(end + 1);
         }
         self.walk.end(&self.html[at + 2..end], at..end + 1);
         Ok(end + 1)
@@ -146,7 +145,7 @@ impl<'a> Reader<'a, '_> {
         let name = &self.html[at + 1..name_end];
         let tag = Tag::of_packed(name, packed);
         let (present, end, closes_itself) = self.attributes(name_end)?;
-        let element = Element { tag, name, at, end, attributes: &self.attributes, present, closes_itself };
+        let element = Element { tag, name, packed, at, end, attributes: &self.attributes, present, closes_itself };
         self.walk.start(&element);
         match tag {
             Tag::Script | Tag::Style | Tag::Iframe | Tag::Xmp | Tag::Noembed | Tag::Noframes | Tag::Textarea | Tag::Title if !self.walk.is_in_svg() => {

@@ -42,7 +42,7 @@ use html5gum::Tokenizer;
 
 use crate::span::Span;
 use emitter::Tokens;
-use facts::{Facts, Quick};
+use facts::{CountsClasses, Facts, Quick};
 use markup::Unusual;
 use place::Locator;
 use walk::Walk;
@@ -155,8 +155,8 @@ pub struct PageAudit {
 /// One page alone. Pure.
 #[must_use]
 pub fn page(html: &str, kind: PageKind, expectation: &Expectation) -> PageAudit {
-    let classes = expectation.known_classes.filter(|_| criteria::counts_classes(kind));
-    let begin = || Walk::new(html, expectation, Facts { classes: classes.map(|_| HashSet::default()), ..Facts::default() });
+    let classes = if expectation.known_classes.is_some() && criteria::counts_classes(kind) { CountsClasses::Yes } else { CountsClasses::No };
+    let begin = || Walk::new(html, expectation, Facts::new(classes));
     let mut walk = begin();
     if let Err(Unusual) = markup::read(html, &mut walk) {
         walk = begin();

@@ -58,17 +58,24 @@ macro_rules! names {
             }
 
             /// The same, for a name that is packed already.
-            #[inline]
+            #[inline(always)]
             pub(super) fn of_packed(name: &str, packed: u128) -> Self {
-                let found = Self::look_up(packed);
-                if found == Self::Other && name.bytes().any(|b| b.is_ascii_uppercase()) {
-                    return Self::look_up(pack_quickly(name.to_ascii_lowercase().as_bytes()));
+                match Self::look_up(packed) {
+                    Self::Other => Self::in_capitals(name),
+                    found => found,
                 }
-                found
+            }
+
+            #[cold]
+            fn in_capitals(name: &str) -> Self {
+                if !name.bytes().any(|b| b.is_ascii_uppercase()) {
+                    return Self::Other;
+                }
+                Self::look_up(pack_quickly(name.to_ascii_lowercase().as_bytes()))
             }
 
             /// Where two names share a slot, the second stands in the next free one.
-            #[inline]
+            #[inline(always)]
             fn look_up(packed: u128) -> Self {
                 static TABLE: [(u128, $name); SLOTS] = {
                     let names = [$((pack($text.as_bytes()), $name::$variant)),*];

@@ -31,6 +31,7 @@ pub(super) struct Walk<'a> {
 pub(super) struct Open<'a> {
     pub(super) tag: Tag,
     pub(super) name: &'a str,
+    pub(super) packed: u128,
     pub(super) place: Range<usize>,
     pub(super) watch: Watch,
     pub(super) mark: Option<usize>,
@@ -103,11 +104,24 @@ impl<'a> Walk<'a> {
             return;
         }
         self.surround(element, watch, mark);
-        self.stack.push(Open { tag: element.tag, name: element.name, place: element.place(), watch, mark, outside, ink: self.ink });
+        self.stack.push(Open { tag: element.tag, name: element.name, packed: element.packed, place: element.place(), watch, mark, outside, ink: self.ink });
+    }
+
+    /// Ends the innermost open element if this is its name.
+    #[inline]
+    pub(super) fn close_named(&mut self, packed: u128, end: usize) -> bool {
+        match self.stack.last() {
+            Some(open) if open.packed == packed && packed != 0 => {}
+            _ => return false,
+        }
+        match self.stack.pop_if(|open| open.watch == Watch::Nothing && open.mark.is_none()) {
+            Some(open) => self.within = open.outside,
+            None => _ = self.close(end),
+        }
+        true
     }
 
     /// Ends the innermost open element; `end` is where its content ends.
-    #[inline]
     pub(super) fn close(&mut self, end: usize) -> Option<Open<'a>> {
         let open = self.stack.pop()?;
         self.within = open.outside;

@@ -93,6 +93,11 @@ impl<'a> Reader<'a, '_> {
         if from == to || !self.walk.wants_text() {
             return Ok(());
         }
+        let begin = self.byte(from);
+        if begin.is_ascii_graphic() && begin != b'&' && !self.walk.reads_text() {
+            self.walk.note_ink();
+            return Ok(());
+        }
         let mut rest = &self.html[from..to];
         while let Some(at) = words::find(rest.as_bytes(), 0, |word| word.equal(b'&')) {
             let (before, reference) = rest.split_at(at);

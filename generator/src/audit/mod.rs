@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The audit of finished HTML: what a template or a text got wrong, said in Italian with its place.
 //!
-//! 1. `page` reads one page in a single pass over its tokens (html5gum) and judges elements and
-//!    attributes on the way, keeping the facts that need more than one element;
+//! 1. `page` reads one page in a single pass over its tags (`markup`, or html5gum if something in it
+//!    is unusual) and judges elements and attributes on the way, keeping the facts that need more
+//!    than one element;
 //! 2. the rules on a whole page look at the facts: titles, ids, labels;
 //! 3. the official criteria (C.SI.*, R.SI.*) look at what its kind of page must have;
 //! 4. `site` puts all pages together: links that lead nowhere, criteria that span pages.

@@ -72,12 +72,24 @@ impl<'a> Walk<'a> {
         self.within.has(Within(Within::READ.0 | Within::WATCHED.0))
     }
 
+    /// Whether a criterion asks what the text says, and not only whether there is any.
+    #[inline]
+    pub(super) fn reads_text(&self) -> bool {
+        self.within.has(Within::READ)
+    }
+
+    /// Notes that there is something to see.
+    #[inline]
+    pub(super) fn note_ink(&mut self) {
+        self.ink += u32::from(self.within.has(Within::WATCHED) && !self.within.has(Within::HIDDEN));
+    }
+
     pub(super) fn text(&mut self, text: &[u8]) {
-        if self.within.has(Within::READ) {
+        if self.reads_text() {
             self.facts.text.extend_from_slice(text);
         }
-        if self.within.has(Within::WATCHED) && !self.within.has(Within::HIDDEN) && is_ink(text) {
-            self.ink += 1;
+        if is_ink(text) {
+            self.note_ink();
         }
     }
 

@@ -26,14 +26,14 @@ impl Word {
 
     #[inline]
     pub(super) fn equal(self, byte: u8) -> Found {
-        let differs = self.0 ^ ONES * u64::from(byte);
+        let differs = self.0 ^ (ONES * u64::from(byte));
         Found(differs.wrapping_sub(ONES) & !differs & HIGH_BITS)
     }
 
     /// Bytes equal in the bits of the mask.
     #[inline]
     pub(super) fn equal_in(self, mask: u8, byte: u8) -> Found {
-        Self(self.0 & ONES * u64::from(mask)).equal(byte)
+        Self(self.0 & (ONES * u64::from(mask))).equal(byte)
     }
 
     /// Bytes less than this one, which is at most 128.

@@ -21,7 +21,7 @@ use crate::view::{Planned, View, ViewSettings};
 use jiff::civil::Date;
 use model::site::Site;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 /// What the outside decides about a build.
@@ -231,7 +231,7 @@ impl<'s> Shop<'s> {
         }
         files.extend(self.site.redirects.iter().filter(|redirect| redirect.host.is_none()).map(|redirect| redirect.from.to_string()));
         watch("extra");
-        let known: HashSet<String> = plan.iter().map(|page| page.address.to_string()).chain(files.iter().cloned()).collect();
+        let known: audit::Addresses = plan.iter().map(|page| page.address.to_string()).chain(files.iter().cloned()).collect();
         let expectation = Expectation { base_url, functions: &FUNCTIONS, known: (self.links == Links::Doubtful).then_some(&known), known_classes: None };
         let press = Press::new(self.theme, &view.site, &expectation, self.tree);
         let drawn: Vec<Result<(String, Arc<PageAudit>), Fault>> =

@@ -77,7 +77,7 @@ const SHELL: &str = "shell";
 /// Builds a site once; nothing is remembered. `watch` is told the name of each stage when it ends.
 pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, sink: &dyn Sink, watch: Watch<'_>) -> Built {
     let theme = render::theme(theme, None).map(|compiled| (compiled, theme));
-    let mut drafts = parse(&content, settings.drafts, &mut Cache::default());
+    let mut drafts = parse(&content, settings.drafts, None);
     let prefix = content.prefix.clone();
     // The texts have been read, and soon the drafts too: a large town should not stand in memory three times.
     drop(content);
@@ -101,7 +101,7 @@ pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, sink:
 
 /// Builds a site with what is remembered of a build before, and remembers this one.
 pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings, memory: &mut Memory, watch: Watch<'_>) -> (Built, Files) {
-    let drafts = parse(content, settings.drafts, &mut memory.parsed);
+    let drafts = parse(content, settings.drafts, Some(&mut memory.parsed));
     watch("parse");
     let checked = check(&drafts, &content.prefix, settings.today);
     watch("check");
@@ -292,5 +292,5 @@ fn audit_together(audits: &BTreeMap<String, Arc<PageAudit>>, files: &BTreeSet<St
 /// Checks the content alone: the pipeline without pages.
 #[must_use]
 pub fn check_only(content: &SourceTree, settings: &Settings) -> Vec<Fault> {
-    check(&parse(content, settings.drafts, &mut Cache::default()), &content.prefix, settings.today).faults
+    check(&parse(content, settings.drafts, None), &content.prefix, settings.today).faults
 }

@@ -108,7 +108,7 @@ fn fingerprint(tree: &SourceTree) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     for (path, file) in &tree.files {
         hasher.update(path.as_bytes());
-        hasher.update(file.hash.as_bytes());
+        hasher.update(file.hash().as_bytes());
     }
     hasher.finalize()
 }

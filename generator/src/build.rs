@@ -32,6 +32,17 @@ pub struct Settings {
     pub today: Date,
     /// Whether drafts are shown.
     pub drafts: DraftFiles,
+    /// Whether the index of the search is made with the pages.
+    pub search: SearchIndex,
+}
+
+/// Whether a build makes the index of the search, which no page needs to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SearchIndex {
+    /// It is one of the published files.
+    Made,
+    /// It is left out; [`extra::search`] makes it when somebody asks for it.
+    LeftOut,
 }
 
 /// Files by their path in a folder, with `/` between folders.
@@ -55,6 +66,8 @@ pub struct Built {
     pub faults: Vec<Fault>,
     /// The finished HTML of pages with faults, by the path that the faults show.
     pub faulty: BTreeMap<String, String>,
+    /// The checked content, when it has no error.
+    pub site: Option<Arc<Site>>,
 }
 
 /// What may be kept from one build to the next; each part is the result of a pure step.
@@ -89,14 +102,15 @@ pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, sink:
         Ok(theme) => theme,
         Err(found) => return failed(checked.faults, found),
     };
-    let Some(site) = checked.site else { return failed(checked.faults, Vec::new()) };
+    let Some(site) = checked.site.map(Arc::new) else { return failed(checked.faults, Vec::new()) };
     let shop = Shop { site: &site, theme: &theme, tree, settings, assets: &drafts.assets, sink, links: Links::Doubtful };
     let view = shop.view(&drafts.pictures);
-    shop.build(&view, checked.faults, watch, &|press, planned, path| {
+    let built = shop.build(&view, checked.faults, watch, &|press, planned, path| {
         let (html, audit) = press.draw(&planned.page())?;
         sink.put(path, html.as_bytes());
         Ok(Arc::new(audit))
-    })
+    });
+    Built { site: Some(site.clone()), ..built }
 }
 
 /// Builds a site with what is remembered of a build before, and remembers this one.
@@ -109,7 +123,7 @@ pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Setting
         Ok(theme) => &*memory.theme.insert(theme),
         Err(found) => return (failed(checked.faults, found), Files::new()),
     };
-    let Some(site) = checked.site else { return (failed(checked.faults, Vec::new()), Files::new()) };
+    let Some(site) = checked.site.map(Arc::new) else { return (failed(checked.faults, Vec::new()), Files::new()) };
     let files = Mutex::new(Files::new());
     let shop = Shop { site: &site, theme, tree: theme_tree, settings, assets: &drafts.assets, sink: &files, links: Links::All };
     let view = shop.view(&drafts.pictures);
@@ -123,7 +137,7 @@ pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Setting
         Ok(audit)
     });
     memory.drawn = drawn.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    (built, files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+    (Built { site: Some(site.clone()), ..built }, files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
 }
 
 /// Files in memory, for tests and for the preview.
@@ -142,7 +156,7 @@ fn failed(mut faults: Vec<Fault>, more: Vec<Fault>) -> Built {
     faults.extend(more);
     faults.sort();
     faults.dedup();
-    Built { functions: None, pages: 0, faults, faulty: BTreeMap::new() }
+    Built { functions: None, pages: 0, faults, faulty: BTreeMap::new(), site: None }
 }
 
 /// How a planned page becomes a file at a path.
@@ -197,6 +211,13 @@ impl<'s> Shop<'s> {
         }
         files.extend(self.site.redirects.iter().filter(|redirect| redirect.host.is_none()).map(|redirect| redirect.from.to_string()));
         watch("extra");
+        if self.settings.search == SearchIndex::Made {
+            for (path, bytes) in extra::search(self.site) {
+                self.sink.put(&path, &bytes);
+                files.insert(format!("/{path}"));
+            }
+            watch("search");
+        }
         let known: HashSet<String> = plan.iter().map(|page| page.address.to_string()).chain(files.iter().cloned()).collect();
         let expectation = Expectation { base_url, functions: &FUNCTIONS, known: (self.links == Links::Doubtful).then_some(&known), known_classes: None };
         let press = Press::new(self.theme, &view.site, &expectation, self.tree);
@@ -229,7 +250,7 @@ impl<'s> Shop<'s> {
         faults.sort();
         faults.dedup();
         let good = faults.iter().all(|fault| fault.level != Level::Error);
-        Built { functions: good.then(|| self.functions(&shell)), pages: plan.len(), faults, faulty }
+        Built { functions: good.then(|| self.functions(&shell)), pages: plan.len(), faults, faulty, site: None }
     }
 
     fn functions(&self, shell: &str) -> Files {

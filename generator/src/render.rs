@@ -45,7 +45,7 @@ pub type Drawn = HashMap<String, DrawnPage>;
 pub fn theme(tree: &SourceTree, before: Option<Theme>) -> Result<Theme, Vec<Fault>> {
     let mut hasher = blake3::Hasher::new();
     for (path, file) in &tree.files {
-        hasher.update(path.as_bytes()).update(file.hash.as_bytes());
+        hasher.update(path.as_bytes()).update(file.hash().as_bytes());
     }
     let hash = hasher.finalize();
     if let Some(before) = before.filter(|before| before.hash == hash) {
@@ -113,7 +113,7 @@ fn style(tree: &SourceTree, assets: &Assets) -> Result<Option<SourceFile>, Box<F
 
 /// `stile.css` is published as `assets/stile.0123456789ab.css`, so that it can be kept for ever.
 fn published(name: &str, file: &SourceFile) -> String {
-    let hash = &file.hash.to_hex()[..12];
+    let hash = &file.hash().to_hex()[..12];
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{hash}.{ending}"),
         None => format!("assets/{name}.{hash}"),

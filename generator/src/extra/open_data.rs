@@ -128,6 +128,13 @@ fn offices<'a>(site: &'a Site, base_url: &str) -> Vec<[Cell<'a>; OFFICES.len()]>
 }
 
 fn data_set<const N: usize>(name: &'static str, columns: &[Column; N], rows: &[[Cell<'_>; N]], files: &mut Files) {
+    let (csv, json) = rayon::join(|| csv(columns, rows), || json(name, columns, rows));
+    files.insert(format!("dati/{name}.json"), json);
+    files.insert(format!("dati/{name}.csv"), csv.into_bytes());
+    files.insert(format!("dati/{name}.schema.json"), (schema(name, columns).to_string() + "\n").into_bytes());
+}
+
+fn csv<const N: usize>(columns: &[Column; N], rows: &[[Cell<'_>; N]]) -> String {
     let mut csv = columns.map(|(column, ..)| column).join(",") + "\r\n";
     for row in rows {
         for (number, value) in row.iter().enumerate() {
@@ -138,12 +145,14 @@ fn data_set<const N: usize>(name: &'static str, columns: &[Column; N], rows: &[[
         }
         csv.push_str("\r\n");
     }
+    csv
+}
+
+fn json<const N: usize>(name: &'static str, columns: &[Column; N], rows: &[[Cell<'_>; N]]) -> Vec<u8> {
     let document = DataSet { name, columns: sorted(columns), rows };
     let mut json = serde_json::to_vec(&document).expect("open data are texts, numbers and lists");
     json.push(b'\n');
-    files.insert(format!("dati/{name}.json"), json);
-    files.insert(format!("dati/{name}.csv"), csv.into_bytes());
-    files.insert(format!("dati/{name}.schema.json"), (schema(name, columns).to_string() + "\n").into_bytes());
+    json
 }
 
 /// The names of the columns and their places in a row, by name: JSON members are in the order of the alphabet.

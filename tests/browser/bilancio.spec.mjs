@@ -55,8 +55,7 @@ for (const kind of KINDS) {
       page.on('pageerror', (error) => faults.push(`${label}: script error: ${error.message}`));
 
       try {
-        const response = await page.goto(site() + kind.url, { waitUntil: 'networkidle' });
-        if (kind.optional && response.status() === 404) test.skip(true, `${kind.url} does not exist yet: nothing is proven about it`);
+        await page.goto(site() + kind.url, { waitUntil: 'networkidle' });
         const list = [...requests.values()];
         const bytes = list.reduce((sum, request) => sum + request.bytes, 0);
         figures.push(`${label} ${bytes.toLocaleString('en').padStart(7)} B in ${list.length}`);

@@ -17,12 +17,12 @@ const FOUND = (links) => `<!doctype html><html lang="it"><head><title>Cerca</tit
 
 /** [file, test, what must be said, how the site is broken] */
 const BREAKS = [
-  ['axe', 'home 1280', /light: color-contrast/, css('main p { color: #bbb !important; background: #fff !important }')],
-  ['axe', 'home 1280', /dark: color-contrast/, css('@media (prefers-color-scheme: dark) { main p { color: #777 !important; background: #666 !important } }')],
-  ['axe', 'servizio 360', /landmark-one-main|region/, page((html) => html.replace('<main ', '<div ').replace('</main>', '</div>'))],
-  ['axe', 'servizio 360', /opened: color-contrast/, css('[data-element=feedback-rating-answer] { color: #777 !important; background: #666 !important }')],
-  ['axe', 'home 360', /image-alt/, add('<img src="/x.png" width="9" height="9">')],
-  ['html', 'Nu', /error: home\.html.*p/, add('<p><b>x</p>')],
+  ['axe', 'home: axe', /1280, light: color-contrast/, css('main p { color: #bbb !important; background: #fff !important }')],
+  ['axe', 'home: axe', /1280, dark: color-contrast/, css('@media (prefers-color-scheme: dark) { main p { color: #777 !important; background: #666 !important } }')],
+  ['axe', 'servizio: axe', /landmark-one-main|region/, page((html) => html.replace('<main ', '<div ').replace('</main>', '</div>'))],
+  ['axe', 'servizio: axe', /opened: color-contrast/, css('[data-element=feedback-rating-answer] { color: #777 !important; background: #666 !important }')],
+  ['axe', 'home: axe', /image-alt/, add('<img src="/x.png" width="9" height="9">')],
+  ['html', 'Nu', /error: \/:\d+.*“p”/, add('<p><b>x</p>')],
   ['html', 'Nu', /warning: /, add('<section><p>x</p></section>')],
   ['collegamenti', 'links', /\/non-esiste\/ answers 404/, add('<a href="/non-esiste/">x</a>')],
   ['collegamenti', 'links', /#niente does not exist/, add('<a href="/#niente">x</a>')],

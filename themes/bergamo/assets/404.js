@@ -7,6 +7,7 @@ if (luogo) {
   const di = (testo) => { luogo.querySelector('p').textContent = testo }
   const nessuna = () => di('Nessuna pagina ha un indirizzo simile. Prova con la ricerca.')
   luogo.hidden = false
+  di('Cerco le pagine con un indirizzo simile…')
   import(luogo.dataset.cerca)
     .then(({ motore }) => motore().vicini(location.pathname, 4))
     .then((pagine) => {

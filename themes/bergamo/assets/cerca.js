@@ -251,7 +251,7 @@ export function motore(base = '/cerca/', leggi = scarica) {
     const numeri = [...migliori].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, quanti).map(([numero]) => numero)
     const trovati = await schede(numeri)
     if (trovati.length < 3) {
-      const altri = await cerca(parole(pulito).join(' '), { quanti: 4, correggi: false })
+      const altri = await cerca(parole(ultimo).join(' '), { quanti: 4 })
       if (!trovati.length || !altri.parziale) for (const altro of altri.risultati) if (trovati.length < 4 && !trovati.some((uno) => uno.indirizzo === altro.indirizzo)) trovati.push(altro)
     }
     return trovati

@@ -73,7 +73,7 @@ const BREAKS = [
   ['bilancio', 'home: weight', /a cookie, a/, page((html, path, headers) => { headers['Set-Cookie'] = 'a=b'; return html; })],
   ['bilancio', 'home: weight', /console error: guasto/, script("console.error('guasto');")],
   ['bilancio', 'home: weight', /script error: rotto/, script("throw new Error('rotto');")],
-  ['bilancio', 'home: nothing moves', /px: 0\.\d+/, script("setTimeout(() => { const p = document.createElement('p'); p.textContent = 'x'; p.style.height = '90px'; document.querySelector('main').prepend(p); }, 60);")],
+  ['bilancio', 'home: nothing moves', /px: 0\.\d+/, script("setTimeout(() => { const p = document.createElement('p'); p.textContent = 'x'; p.style.height = '90px'; document.querySelector('main').prepend(p); }, 250);")],
   ['cerca', 'home 360', /no input|not in the first screen/, swap('type="search"', 'type="text"')],
   ['cerca', 'bolletta rifiuti', /first results/, { extra: { '/cerca/': FOUND(['/servizi/albergo-struttura-apertura/', '/', '/novita/', '/servizi/']) } }],
   ['cerca', 'words that nothing', /nessun risultato/, { extra: { '/cerca/': FOUND(['/']) } }],

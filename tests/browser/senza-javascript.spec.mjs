@@ -61,7 +61,7 @@ function faultsInPage(source) {
 
 for (const kind of KINDS) {
   test(`${kind.name}: read and used without JavaScript`, async ({ page }) => {
-    await visit(page, kind, { width: 360 });
+    await visit(page, kind, { width: 360, script: false });
     const narrow = await page.evaluate(faultsInPage, NAMES.toString());
     const menu = page.locator('button[popovertarget]:visible').first();
     await menu.click();

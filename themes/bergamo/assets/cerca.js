@@ -316,7 +316,8 @@ export function attiva(modulo, cercatore = motore(modulo.action.replace(/[?#].*/
   const di = (testo, subito) => {
     clearTimeout(timerVoce)
     // Screen readers hear the count when the typing pauses, not at every letter.
-    timerVoce = setTimeout(() => { esito.textContent = testo }, subito ? 0 : ATTESA_VOCE)
+    if (subito) esito.textContent = testo
+    else timerVoce = setTimeout(() => { esito.textContent = testo }, ATTESA_VOCE)
   }
 
   const indirizzo = (domanda) => {
@@ -384,9 +385,9 @@ export function attiva(modulo, cercatore = motore(modulo.action.replace(/[?#].*/
       // A later question has overtaken this one: its answer is no longer wanted.
       if (mio !== turno) return
       await mostraFiltri(trovato)
+      di(racconta(domanda, trovato), subito)
       mostra(trovato)
       if (!trovato.totale) for (const una of indice) una.hidden = false
-      di(racconta(domanda, trovato), subito)
     } catch {
       if (mio !== turno) return
       elenco.replaceChildren()

@@ -5,7 +5,7 @@ SPORTELLO := target/release/sportello
 PORT ?= 8080
 THEME := themes/bergamo
 
-.PHONY: tema serve build check test bench-hugo bench-save nuovo schemi sportello
+.PHONY: tema serve build check test lighthouse bench-hugo bench-save nuovo schemi sportello
 
 sportello:
 	@cargo build --release --quiet --package sportello
@@ -31,6 +31,10 @@ check: sportello ## say everything that is wrong with the content
 
 test: tema ## everything that CI runs
 	@sh scripts/test.sh
+
+lighthouse: build ## Lighthouse as on a phone, the median of five on four pages; wants a quiet machine
+	@sh tests/browser/prepara.sh
+	@cd tests/browser && node lighthouse.mjs
 
 bench-hugo: sportello ## our build beside Hugo's, on the same corpus; last line: ratio
 	@python3 bench/hugo.py

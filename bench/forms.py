@@ -166,6 +166,7 @@ def write_others(root: Path, town: Town) -> None:
     page("prenota", "prenota", "Prenota", "Appuntamenti, posti in biblioteca, postazioni, sale e visite: scegli che cosa ti serve.")
     page("tutorial", "tutorial", "Tutorial e fumetti", "Guide per usare i servizi da casa, un passo alla volta.")
     page("mappa", "mappa", "Mappa del sito", "Tutte le pagine del portale, in un solo elenco.")
+    page("cerca", "cerca", "Cerca", "Scrivi con parole tue che cosa ti serve: trovi servizi, uffici, luoghi e risposte.")
     page("assistenza", "assistenza", "Richiedi assistenza", "Scrivi la tua domanda: l'ufficio giusto ti risponde per posta elettronica.")
     page("domande-frequenti", "domande", "Domande frequenti", "Le risposte alle domande che i cittadini fanno più spesso.", **questions(town))
     page("segnala", "segnala", "Segnala un disservizio", "Hai visto qualcosa che non va? Scegli la categoria e dillo al Comune.", **reports(town))

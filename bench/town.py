@@ -17,8 +17,8 @@ TEXT_PAGES = [
     ("note-legali", "Note legali", "note-legali"),
     ("accessibilita", "Accessibilità", "accessibilita"),
 ]
-FIXED_PAGES = 25
-"""Pages that every site has once: home, menu, second levels, FAQ, help, site map, 404."""
+FIXED_PAGES = 26
+"""Pages that every site has once: home, menu, second levels, FAQ, help, site map, search, 404."""
 DOCUMENTS = 12
 EVENTS = 8
 

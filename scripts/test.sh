@@ -26,4 +26,8 @@ target/release/sportello build
 step 'search: citizens’ words on the index of the real town'
 node --test --test-reporter=dot generator/tests/search/cerca.test.mjs
 
+step 'the portal in a real Chromium'
+sh tests/browser/prepara.sh
+(cd tests/browser && npm test --silent)
+
 step 'all good'

@@ -21,7 +21,7 @@ use crate::view::{Planned, View, ViewSettings};
 use jiff::civil::Date;
 use model::site::Site;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 /// What the outside decides about a build.
@@ -33,6 +33,17 @@ pub struct Settings {
     pub today: Date,
     /// Whether drafts are shown.
     pub drafts: DraftFiles,
+    /// Whether the index of the search is made with the pages.
+    pub search: SearchIndex,
+}
+
+/// Whether a build makes the index of the search, which no page needs to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SearchIndex {
+    /// It is one of the published files.
+    Made,
+    /// It is left out; [`extra::search`] makes it when somebody asks for it.
+    LeftOut,
 }
 
 /// Files by their path in a folder, with `/` between folders.
@@ -56,6 +67,8 @@ pub struct Built {
     pub faults: Vec<Fault>,
     /// The finished HTML of pages with faults, by the path that the faults show.
     pub faulty: BTreeMap<String, String>,
+    /// The checked content, when it has no error.
+    pub site: Option<Arc<Site>>,
 }
 
 /// What may be kept from one build to the next; each part is the result of a pure step.
@@ -78,7 +91,7 @@ const SHELL: &str = "shell";
 /// Builds a site once; nothing is remembered. `watch` is told the name of each stage when it ends.
 pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, kept: &dyn Kept, sink: &dyn Sink, watch: Watch<'_>) -> Built {
     let theme = render::theme(theme, None).map(|compiled| (compiled, theme));
-    let mut drafts = parse(&content, settings.drafts, &mut Cache::default());
+    let mut drafts = parse(&content, settings.drafts, None);
     let prefix = content.prefix.clone();
     // The texts have been read, and soon the drafts too: a large town should not stand in memory three times.
     drop(content);
@@ -90,7 +103,7 @@ pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, kept:
         Ok(theme) => theme,
         Err(found) => return failed(checked.faults, found),
     };
-    let Some(site) = checked.site else { return failed(checked.faults, Vec::new()) };
+    let Some(site) = checked.site.map(Arc::new) else { return failed(checked.faults, Vec::new()) };
     let assets = match assets(&drafts, &prefix, kept) {
         Ok(assets) => assets,
         Err(found) => return failed(checked.faults, found),
@@ -98,16 +111,17 @@ pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, kept:
     watch("pictures");
     let shop = Shop { site: &site, theme: &theme, tree, settings, assets: &assets, sink, links: Links::Doubtful };
     let view = shop.view(&drafts.pictures);
-    shop.build(&view, checked.faults, watch, &|press, planned, path| {
+    let built = shop.build(&view, checked.faults, watch, &|press, planned, path| {
         let (html, audit) = press.draw(&planned.page())?;
         sink.put(path, html.as_bytes());
         Ok(Arc::new(audit))
-    })
+    });
+    Built { site: Some(site.clone()), ..built }
 }
 
 /// Builds a site with what is remembered of a build before, and remembers this one.
 pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings, kept: &dyn Kept, memory: &mut Memory, watch: Watch<'_>) -> (Built, Files) {
-    let drafts = parse(content, settings.drafts, &mut memory.parsed);
+    let drafts = parse(content, settings.drafts, Some(&mut memory.parsed));
     watch("parse");
     let checked = check(&drafts, &content.prefix, settings.today);
     watch("check");
@@ -115,7 +129,7 @@ pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Setting
         Ok(theme) => &*memory.theme.insert(theme),
         Err(found) => return (failed(checked.faults, found), Files::new()),
     };
-    let Some(site) = checked.site else { return (failed(checked.faults, Vec::new()), Files::new()) };
+    let Some(site) = checked.site.map(Arc::new) else { return (failed(checked.faults, Vec::new()), Files::new()) };
     let assets = match assets(&drafts, &content.prefix, kept) {
         Ok(assets) => assets,
         Err(found) => return (failed(checked.faults, found), Files::new()),
@@ -134,7 +148,7 @@ pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Setting
         Ok(audit)
     });
     memory.drawn = drawn.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    (built, files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+    (Built { site: Some(site.clone()), ..built }, files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
 }
 
 /// Files in memory, for tests and for the preview.
@@ -153,7 +167,7 @@ fn failed(mut faults: Vec<Fault>, more: Vec<Fault>) -> Built {
     faults.extend(more);
     faults.sort();
     faults.dedup();
-    Built { functions: None, pages: 0, faults, faulty: BTreeMap::new() }
+    Built { functions: None, pages: 0, faults, faulty: BTreeMap::new(), site: None }
 }
 
 /// What the content brings beside its texts, as it is published: pictures developed, all else as it is.
@@ -231,7 +245,14 @@ impl<'s> Shop<'s> {
         }
         files.extend(self.site.redirects.iter().filter(|redirect| redirect.host.is_none()).map(|redirect| redirect.from.to_string()));
         watch("extra");
-        let known: HashSet<String> = plan.iter().map(|page| page.address.to_string()).chain(files.iter().cloned()).collect();
+        if self.settings.search == SearchIndex::Made {
+            for (path, bytes) in extra::search(self.site) {
+                self.sink.put(&path, &bytes);
+                files.insert(format!("/{path}"));
+            }
+            watch("search");
+        }
+        let known: audit::Addresses = plan.iter().map(|page| page.address.to_string()).chain(files.iter().cloned()).collect();
         let expectation = Expectation { base_url, functions: &FUNCTIONS, known: (self.links == Links::Doubtful).then_some(&known), known_classes: None };
         let press = Press::new(self.theme, &view.site, &expectation, self.tree);
         let drawn: Vec<Result<(String, Arc<PageAudit>), Fault>> =
@@ -263,7 +284,7 @@ impl<'s> Shop<'s> {
         faults.sort();
         faults.dedup();
         let good = faults.iter().all(|fault| fault.level != Level::Error);
-        Built { functions: good.then(|| self.functions(&shell)), pages: plan.len(), faults, faulty }
+        Built { functions: good.then(|| self.functions(&shell)), pages: plan.len(), faults, faulty, site: None }
     }
 
     fn functions(&self, shell: &str) -> Files {
@@ -326,12 +347,12 @@ fn audit_together(audits: &BTreeMap<String, Arc<PageAudit>>, files: &BTreeSet<St
 /// The site as it is understood, when it has no error, and all faults of the content.
 #[must_use]
 pub fn understood(content: &SourceTree, settings: &Settings) -> (Option<Site>, Vec<Fault>) {
-    let checked = check(&parse(content, settings.drafts, &mut Cache::default()), &content.prefix, settings.today);
+    let checked = check(&parse(content, settings.drafts, None), &content.prefix, settings.today);
     (checked.site, checked.faults)
 }
 
 /// Checks the content alone: the pipeline without pages.
 #[must_use]
 pub fn check_only(content: &SourceTree, settings: &Settings) -> Vec<Fault> {
-    check(&parse(content, settings.drafts, &mut Cache::default()), &content.prefix, settings.today).faults
+    check(&parse(content, settings.drafts, None), &content.prefix, settings.today).faults
 }

@@ -4,7 +4,7 @@
 
 use crate::Source;
 use anyhow::{Context as _, bail};
-use generator::build::Built;
+use generator::build::{Built, SearchIndex};
 use generator::fault::Level;
 use generator::report::{Format, report, summary};
 use generator::source::SourceTree;
@@ -28,7 +28,7 @@ pub fn today() -> Date {
 /// Checks and reports.
 pub fn check(source: &Source, format: Format) -> anyhow::Result<ExitCode> {
     let content = read::read(&source.content).context("i contenuti non si possono leggere")?;
-    let faults = generator::build::check_only(&content, &source.settings());
+    let faults = generator::build::check_only(&content, &source.settings(SearchIndex::LeftOut));
     let mut text = report(&faults, &|path| content.quote(path), format);
     if format == Format::Text {
         text = text + &summary(&faults) + "\n";
@@ -39,13 +39,13 @@ pub fn check(source: &Source, format: Format) -> anyhow::Result<ExitCode> {
 }
 
 /// Builds and writes.
-pub fn build(source: &Source, out: &Path, out_functions: Option<&Path>, format: Format, timings: bool) -> anyhow::Result<ExitCode> {
+pub fn build(source: &Source, out: &Path, out_functions: Option<&Path>, format: Format, search: SearchIndex, timings: bool) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut clock = Stages::new(start, timings);
     let (content, theme) = read_both(source)?;
     clock.end("read");
     let folder = write::Folder::open(out)?;
-    let built = generator::build::build(content, &theme, &source.settings(), &source.album(), &folder, &mut |stage| clock.end(stage));
+    let built = generator::build::build(content, &theme, &source.settings(search), &source.album(), &folder, &mut |stage| clock.end(stage));
     show(&built, source, &theme, format)?;
     let Some(functions) = &built.functions else {
         folder.abandon();
@@ -141,7 +141,7 @@ const MOST_DAYS: usize = 800;
 /// Prints the slots of something that can be booked.
 pub fn slots(id: &str, from: Option<Date>, to: Option<Date>, source: &Source) -> anyhow::Result<ExitCode> {
     let content = read::read(&source.content).context("i contenuti non si possono leggere")?;
-    let settings = source.settings();
+    let settings = source.settings(SearchIndex::LeftOut);
     let (site, faults) = generator::build::understood(&content, &settings);
     let Some(site) = site else {
         eprint!("{}", report(&faults, &|path| content.quote(path), Format::Text));

@@ -32,3 +32,4 @@ pub mod view;
 pub mod words;
 pub mod write;
 pub mod yaml;
+mod yaml_lines;

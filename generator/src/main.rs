@@ -6,6 +6,7 @@ mod preview;
 
 use clap::{Args, Parser, Subcommand};
 use generator::album::Album;
+use generator::build::SearchIndex;
 use generator::parse::DraftFiles;
 use generator::report::Format;
 use std::path::PathBuf;
@@ -45,6 +46,9 @@ enum Command {
         /// Come mostrare quello che non va
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Non scrive l'indice della ricerca: la pagina «Cerca» non trova nulla (serve per le misure)
+        #[arg(long)]
+        no_search: bool,
         /// Dice quanto dura ogni passo
         #[arg(long)]
         timings: bool,
@@ -124,11 +128,12 @@ impl Source {
         Album::new(&self.album)
     }
 
-    fn settings(&self) -> generator::build::Settings {
+    fn settings(&self, search: SearchIndex) -> generator::build::Settings {
         generator::build::Settings {
             base_url: self.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
             today: self.today.unwrap_or_else(commands::today),
             drafts: if self.drafts { DraftFiles::Shown } else { DraftFiles::Hidden },
+            search,
         }
     }
 }
@@ -136,7 +141,10 @@ impl Source {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { source, format } => commands::check(&source, format),
-        Command::Build { source, out, out_functions, format, timings } => commands::build(&source, &out, out_functions.as_deref(), format, timings),
+        Command::Build { source, out, out_functions, format, no_search, timings } => {
+            let search = if no_search { SearchIndex::LeftOut } else { SearchIndex::Made };
+            commands::build(&source, &out, out_functions.as_deref(), format, search, timings)
+        }
         Command::Serve { source, port, timings } => preview::serve(&source, port, timings),
         Command::New { kind, id, content, today } => commands::new(&kind, &id, &content, today),
         Command::Slots { id, from, to, source } => commands::slots(&id, from, to, &source),

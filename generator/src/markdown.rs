@@ -167,6 +167,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// Marks that were meant for Markdown and are not understood by it.
     fn stray_marks(&mut self, block: &Block) {
         let text = block.text.as_str();
+        if !text.starts_with(['#', '|']) && memchr::memchr2(b']', b'*', text.as_bytes()).is_none() {
+            return;
+        }
         let lead = text.trim_start_matches('#');
         let after_hashes = text.len() - lead.len();
         let found = if (1..=6).contains(&after_hashes) && lead.starts_with(char::is_alphabetic) {

@@ -191,8 +191,8 @@ enum Place<'p> {
     Wrong(Fault),
 }
 
-/// Reads all files.
-pub fn parse(tree: &SourceTree, drafts: DraftFiles, cache: &mut Cache) -> Drafts {
+/// Reads all files; with a cache, only those that are not in it.
+pub fn parse(tree: &SourceTree, drafts: DraftFiles, mut cache: Option<&mut Cache>) -> Drafts {
     let mut out = Drafts { files: Vec::new(), assets: BTreeMap::new(), pictures: BTreeMap::new(), faults: Vec::new() };
     let mut texts: Vec<Text<'_>> = Vec::new();
     for (path, file) in &tree.files {
@@ -214,7 +214,7 @@ pub fn parse(tree: &SourceTree, drafts: DraftFiles, cache: &mut Cache) -> Drafts
             Place::Wrong(fault) => out.faults.push(fault),
         }
     }
-    let common = common(&texts, &out.pictures, cache.common.take());
+    let common = common(&texts, &out.pictures, cache.as_mut().and_then(|cache| cache.common.take()));
     let context = &common.context;
     out.faults.extend(common.faults.iter().cloned());
     for (address, file) in &out.assets {
@@ -223,21 +223,24 @@ pub fn parse(tree: &SourceTree, drafts: DraftFiles, cache: &mut Cache) -> Drafts
             out.faults.push(Fault::heavy_picture(&tree.shown(&address[1..]), kilobytes, common.picture_kilobytes));
         }
     }
-    let known = &cache.known;
-    let rest: Vec<(Key, Arc<Parsed>)> = texts
-        .par_iter()
-        .filter(|(kind, ..)| !matches!(kind, Kind::Settings | Kind::HardWords))
-        .map(|(kind, id, shown, file)| {
-            let key = (shown.clone(), file.hash, context.hash);
-            let parsed = known.get(&key).cloned().unwrap_or_else(|| Arc::new(read(*kind, *id, shown, file, context)));
-            (key, parsed)
-        })
-        .collect();
+    let rest = texts.par_iter().filter(|(kind, ..)| !matches!(kind, Kind::Settings | Kind::HardWords));
+    let fresh = |(kind, id, shown, file): &Text<'_>| Arc::new(read(*kind, *id, shown, file, context));
     out.files.clone_from(&common.files);
-    out.files.extend(rest.iter().map(|(_, parsed)| parsed.clone()));
+    match cache {
+        None => out.files.par_extend(rest.map(fresh)),
+        Some(cache) => {
+            let again = |text: &Text<'_>| {
+                let key = (text.2.clone(), text.3.hash(), context.hash);
+                let parsed = cache.known.get(&key).cloned().unwrap_or_else(|| fresh(text));
+                (key, parsed)
+            };
+            let rest: Vec<(Key, Arc<Parsed>)> = rest.map(again).collect();
+            out.files.extend(rest.iter().map(|(_, parsed)| parsed.clone()));
+            cache.known = rest.into_iter().collect();
+            cache.common = Some(common);
+        }
+    }
     out.files.sort_by(|a, b| a.file.cmp(&b.file));
-    cache.known = rest.into_iter().collect();
-    cache.common = Some(common);
     out
 }
 
@@ -282,7 +285,7 @@ fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Opti
     let first = || texts.iter().filter(|(kind, ..)| matches!(kind, Kind::Settings | Kind::HardWords));
     let mut hasher = blake3::Hasher::new();
     for (kind, _, shown, file) in first() {
-        hasher.update(format!("{kind:?} {shown} {}", file.hash).as_bytes());
+        hasher.update(format!("{kind:?} {shown} {}", file.hash()).as_bytes());
     }
     let hash = hasher.update(format!("{pictures:?}").as_bytes()).finalize();
     if let Some(before) = before.filter(|before| before.context.hash == hash) {

@@ -245,7 +245,7 @@ fn printed(pixels: &DynamicImage, path: &str) -> Result<Vec<u8>, PictureError> {
 /// Ten letters that change with the original and with the recipe.
 fn name(file: &SourceFile) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(file.hash.as_bytes()).update(RECIPE);
+    hasher.update(file.hash().as_bytes()).update(RECIPE);
     hasher.finalize().to_hex()[..10].to_owned()
 }
 

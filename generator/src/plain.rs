@@ -168,15 +168,43 @@ const ABBREVIATIONS: [&str; 27] = [
     "int", "cod", "all",
 ];
 
+/// Which bytes are letters and digits of ASCII.
+const PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// Divides a text at its stops. The words before a weak stop count for the sentence they are in.
 fn sentences(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut part = Part { range: 0..0, words: 0, letters: 0, strong: true };
     let mut word_start: Option<usize> = None;
-    let mut characters = text.char_indices().peekable();
     let mut before: Option<char> = None;
-    while let Some((at, c)) = characters.next() {
-        let next = characters.peek().map(|(_, c)| *c);
+    let mut next_at = 0;
+    while let Some(c) = text[next_at..].chars().next() {
+        let at = next_at;
+        // Most of a text is words of plain letters: they are taken whole.
+        let plain = text.as_bytes()[at..].iter().take_while(|byte| PLAIN[usize::from(**byte)]).count();
+        if plain > 0 {
+            part.letters += plain;
+            part.words += usize::from(word_start.is_none());
+            word_start.get_or_insert(at);
+            next_at = at + plain;
+            before = text.as_bytes().get(next_at - 1).copied().map(char::from);
+            continue;
+        }
+        next_at = at + c.len_utf8();
+        if c == ' ' {
+            word_start = None;
+            before = Some(c);
+            continue;
+        }
+        let next = text[next_at..].chars().next();
         let joins = match c {
             '-' => before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric),
             ',' | '.' => before.is_some_and(|c| c.is_ascii_digit()) && next.is_some_and(|c| c.is_ascii_digit()),
@@ -226,6 +254,9 @@ fn is_abbreviation(text: &str, stop: usize, word: &str) -> bool {
 /// Places written all in capitals: a word of seven letters or more, or three words in a row.
 fn capitals(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !has_capitals_in_a_row(text) {
+        return found;
+    }
     let mut run: Option<(Range<usize>, usize)> = None;
     let mut close = |run: &mut Option<(Range<usize>, usize)>| {
         if let Some((range, words)) = run.take()
@@ -267,6 +298,13 @@ fn capitals(text: &str) -> Vec<Range<usize>> {
     }
     close(&mut run);
     found
+}
+
+/// Whether two letters side by side may be capitals. A byte over ASCII may always belong to one.
+fn has_capitals_in_a_row(text: &str) -> bool {
+    let begins = |byte: u8| byte.is_ascii_uppercase() || byte >= 0xc3;
+    let ends = |byte: u8| byte.is_ascii_uppercase() || byte >= 0x80;
+    text.as_bytes().windows(2).any(|pair| ends(pair[0]) && begins(pair[1]))
 }
 
 #[cfg(test)]

@@ -6,15 +6,18 @@ use crate::Source;
 use crate::commands::{Stages, read_both};
 use anyhow::Context as _;
 use generator::album::Album;
-use generator::build::{Built, Memory, Settings, rebuild};
+use generator::build::{Built, Files, Memory, SearchIndex, Settings, rebuild};
+use generator::extra;
 use generator::fault::Level;
 use generator::report::{parts, summary};
 use generator::serve::faults::{FaultRow, fault_page};
 use generator::serve::live::{Live, Showing};
 use generator::serve::published::Published;
+use generator::serve::rules::RulesError;
 use generator::serve::{router, run, watch};
 use generator::source::SourceTree;
 use generator::{read, report};
+use model::site::Site;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,7 +42,7 @@ pub fn serve(source: &Source, port: u16, timings: bool) -> anyhow::Result<ExitCo
     let listener = runtime.block_on(run::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, port))))?;
     let address = listener.local_addr().context("la porta non ha un indirizzo")?;
     let (content, theme) = read_both(source)?;
-    let mut settings = source.settings();
+    let mut settings = source.settings(SearchIndex::LeftOut);
     settings.base_url.get_or_insert_with(|| format!("http://{address}"));
     let mut workshop =
         Workshop { content_root: source.content.clone(), theme_root: source.theme.clone(), content, theme, settings, memory: Memory::default(), album: source.album(), timings };
@@ -77,7 +80,7 @@ impl Workshop {
         let mut stages = Stages::new(start, self.timings);
         let (built, files) = rebuild(&self.content, &self.theme, &self.settings, &self.album, &mut self.memory, &mut |stage| stages.end(stage));
         let showing = match &built.functions {
-            Some(_) => Showing::Site(Arc::new(Published::new(files)?)),
+            Some(_) => Showing::Site(Arc::new(published(files, built.site.clone())?)),
             None => Showing::Faults(self.page_of(&built)),
         };
         stages.end("publish");
@@ -106,12 +109,20 @@ impl Workshop {
     }
 }
 
+/// The files of a build. The index of the search is made when the search is first opened: it takes
+/// longer than the pages of a save, and few saves are about it.
+fn published(files: Files, site: Option<Arc<Site>>) -> Result<Published, RulesError> {
+    let published = Published::new(files)?;
+    let Some(site) = site else { return Ok(published) };
+    Ok(published.with_late(extra::SEARCH, move || extra::search(&site).into_iter().map(|(path, bytes)| (path, bytes.into())).collect()))
+}
+
 /// A hash of all files of a tree.
 fn fingerprint(tree: &SourceTree) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     for (path, file) in &tree.files {
         hasher.update(path.as_bytes());
-        hasher.update(file.hash.as_bytes());
+        hasher.update(file.hash().as_bytes());
     }
     hasher.finalize()
 }

@@ -8,8 +8,9 @@ use crate::source::{SourceFile, SourceTree};
 use crate::span::Span;
 use crate::stylesheet::{self, Sources};
 use crate::view::types::{Assets, Page, SiteView};
+use ahash::AHasher;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera, Value};
 
@@ -45,7 +46,7 @@ pub type Drawn = HashMap<String, DrawnPage>;
 pub fn theme(tree: &SourceTree, before: Option<Theme>) -> Result<Theme, Vec<Fault>> {
     let mut hasher = blake3::Hasher::new();
     for (path, file) in &tree.files {
-        hasher.update(path.as_bytes()).update(file.hash.as_bytes());
+        hasher.update(path.as_bytes()).update(file.hash().as_bytes());
     }
     let hash = hasher.finalize();
     if let Some(before) = before.filter(|before| before.hash == hash) {
@@ -113,7 +114,7 @@ fn style(tree: &SourceTree, assets: &Assets) -> Result<Option<SourceFile>, Box<F
 
 /// `stile.css` is published as `assets/stile.0123456789ab.css`, so that it can be kept for ever.
 fn published(name: &str, file: &SourceFile) -> String {
-    let hash = &file.hash.to_hex()[..12];
+    let hash = &file.hash().to_hex()[..12];
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("assets/{stem}.{hash}.{ending}"),
         None => format!("assets/{name}.{hash}"),
@@ -134,7 +135,7 @@ impl<'p> Press<'p> {
     /// Makes ready what all pages share. `tree` is the theme's, for the places of its faults.
     #[must_use]
     pub fn new(theme: &'p Theme, site: &SiteView<'_>, expectation: &'p Expectation<'p>, tree: &'p SourceTree) -> Self {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = AHasher::default();
         theme.hash.as_bytes().hash(&mut hasher);
         site.hash(&mut hasher);
         expectation.base_url.hash(&mut hasher);
@@ -176,7 +177,7 @@ impl<'p> Press<'p> {
     /// # Errors
     /// The fault of its template.
     pub fn draw_again(&self, page: &Page<'_>, before: Option<&DrawnPage>) -> Result<DrawnPage, Fault> {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = AHasher::default();
         self.common.hash(&mut hasher);
         page.hash(&mut hasher);
         let key = hasher.finish();

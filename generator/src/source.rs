@@ -4,22 +4,27 @@
 use crate::fault::Fault;
 use crate::span::LineIndex;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file with a hash of its bytes, by which the result of reading it may be kept.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// The bytes.
     pub bytes: Arc<[u8]>,
-    /// BLAKE3 of the bytes.
-    pub hash: blake3::Hash,
+    hash: OnceLock<blake3::Hash>,
 }
 
 impl SourceFile {
     /// A file of these bytes.
     #[must_use]
     pub fn new(bytes: Vec<u8>) -> Self {
-        Self { hash: blake3::hash(&bytes), bytes: bytes.into() }
+        Self { hash: OnceLock::new(), bytes: bytes.into() }
+    }
+
+    /// BLAKE3 of the bytes, computed when it is first asked for: a build that remembers nothing needs few.
+    #[must_use]
+    pub fn hash(&self) -> blake3::Hash {
+        *self.hash.get_or_init(|| blake3::hash(&self.bytes))
     }
 
     /// The text, when it is UTF-8; a byte-order mark at its beginning is left out.

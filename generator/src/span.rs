@@ -37,7 +37,7 @@ impl<'a> LineIndex<'a> {
     #[must_use]
     pub fn new(text: &'a str, first_line: usize) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1));
+        starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
         Self { text, starts, first_line, indent: 0 }
     }
 

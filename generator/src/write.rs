@@ -4,8 +4,9 @@
 #![expect(clippy::disallowed_methods, reason = "this module is the door to the disk")]
 
 use crate::build::{Files, Sink};
+use ahash::AHashSet;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -60,11 +61,11 @@ pub struct Folder {
 #[derive(Default)]
 struct State {
     /// Paths of all files.
-    files: BTreeSet<String>,
+    files: AHashSet<String>,
     /// Those that wait under a temporary name.
     waiting: Vec<String>,
-    /// Folders that are surely there.
-    folders: HashSet<PathBuf>,
+    /// Folders that are surely there, by their path from the root.
+    folders: AHashSet<String>,
     failed: Option<WriteError>,
 }
 
@@ -102,7 +103,7 @@ impl Folder {
             let path = self.root.join(path);
             std::fs::rename(waiting(&path), &path).map_err(|cause| WriteError { deed: "scrivere", path, cause })?;
         }
-        let removed = if self.fresh { 0 } else { tidy(&self.root, &state.files)? };
+        let removed = if self.fresh { 0 } else { tidy(&self.root, &state.files.iter().map(String::as_str).collect())? };
         let written = if self.fresh { state.files.len() } else { state.waiting.len() };
         Ok(Written { written, unchanged: state.files.len() - written, removed })
     }
@@ -121,7 +122,7 @@ impl Folder {
     fn write(&self, name: &str, bytes: &[u8]) -> Result<bool, WriteError> {
         let path = self.root.join(name);
         let fail = |cause| WriteError { deed: "scrivere", path: path.clone(), cause };
-        if let Some(folder) = path.parent() {
+        if let Some((folder, _)) = name.rsplit_once('/') {
             self.make(folder)?;
         }
         if self.fresh {
@@ -134,19 +135,20 @@ impl Folder {
         std::fs::write(waiting(&path), bytes).map_err(fail).map(|()| true)
     }
 
-    fn make(&self, folder: &Path) -> Result<(), WriteError> {
-        if self.state().folders.contains(folder) {
+    fn make(&self, name: &str) -> Result<(), WriteError> {
+        if self.state().folders.contains(name) {
             return Ok(());
         }
-        match std::fs::create_dir(folder) {
+        let folder = self.root.join(name);
+        match std::fs::create_dir(&folder) {
             Err(_) if folder.is_dir() => {}
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-                std::fs::create_dir_all(folder).map_err(|cause| WriteError { deed: "creare la cartella", path: folder.to_owned(), cause })?
+                std::fs::create_dir_all(&folder).map_err(|cause| WriteError { deed: "creare la cartella", path: folder, cause })?
             }
-            Err(cause) => return Err(WriteError { deed: "creare la cartella", path: folder.to_owned(), cause }),
+            Err(cause) => return Err(WriteError { deed: "creare la cartella", path: folder, cause }),
             Ok(()) => {}
         }
-        self.state().folders.insert(folder.to_owned());
+        self.state().folders.insert(name.to_owned());
         Ok(())
     }
 }
@@ -195,9 +197,9 @@ pub fn write(root: &Path, files: &Files) -> Result<Written, WriteError> {
 }
 
 /// The folders of some files, each after the one it is in.
-fn folders(files: &BTreeSet<String>) -> BTreeSet<&Path> {
+fn folders<'f>(files: &BTreeSet<&'f str>) -> BTreeSet<&'f Path> {
     let mut folders = BTreeSet::new();
-    for path in files {
+    for &path in files {
         for folder in Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
             if !folders.insert(folder) {
                 break;
@@ -224,7 +226,7 @@ pub fn create(path: &Path, text: &str) -> Result<(), WriteError> {
 }
 
 /// Removes what is not part of the site, and the folders that are empty then.
-fn tidy(root: &Path, files: &BTreeSet<String>) -> Result<usize, WriteError> {
+fn tidy(root: &Path, files: &BTreeSet<&str>) -> Result<usize, WriteError> {
     let known = folders(files);
     let mut removed = 0;
     for entry in walkdir::WalkDir::new(root).min_depth(1).contents_first(true) {

@@ -7,6 +7,7 @@
 use crate::diagnosis;
 use crate::fault::{Fault, Faults};
 use crate::span::Span;
+use crate::yaml_lines;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::borrow::Cow;
 
@@ -67,6 +68,11 @@ impl Node<'_> {
 /// Reads one YAML document. `first_line` is the number in the file of the text's first line.
 /// `None` after a fault, or when the document is empty (which is no fault here).
 pub fn parse<'a>(text: &'a str, first_line: usize, faults: &mut Faults) -> Option<Node<'a>> {
+    yaml_lines::parse(text, first_line).or_else(|| parse_all(text, first_line, faults))
+}
+
+/// The same, for any YAML.
+pub(crate) fn parse_all<'a>(text: &'a str, first_line: usize, faults: &mut Faults) -> Option<Node<'a>> {
     let place = |span: saphyr_parser::Span| -> Span {
         let (line, column) = (span.start.line() + first_line - 1, span.start.col() + 1);
         let length = if span.end.line() == span.start.line() { span.end.col().saturating_sub(span.start.col()) } else { 1 };

@@ -11,15 +11,13 @@ export const site = () => process.env.SITO;
 
 /** Opens a kind of page as a visitor with these settings would see it. */
 export async function visit(page, kind, settings = {}) {
-  const { width = 1280, height = width < 700 ? 740 : 900, media = {}, wait = 'load' } = settings;
+  const { width = 1280, height = width < 700 ? 740 : 900, media = {}, wait = 'load', script = true } = settings;
   await page.setViewportSize({ width, height });
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce', ...media });
   const response = await page.goto(site() + kind.url, { waitUntil: wait });
-  if (kind.optional && response.status() === 404) {
-    test.skip(true, `${kind.url} does not exist yet: nothing is proven about it`);
-  }
   const wanted = kind.status ?? 200;
   if (response.status() !== wanted) throw new Error(`${kind.url} answered ${response.status()}, not ${wanted}`);
+  if (kind.ready && script) await page.locator(kind.ready).first().waitFor();
   return response;
 }
 

@@ -17,12 +17,14 @@ const QUERIES = [
   ["ho perso la carta d'identità", ['/servizi/cie-primo-rilascio-rinnovo/']],
   ['bolletta rifiuti', ['/servizi/tari-nuova-utenza/', '/servizi/consulenza-tributi/', '/servizi/pagopa-avvisi/']],
   ['cambio casa', ['/servizi/residenza-da-altro-comune/', '/servizi/tari-nuova-utenza/', '/servizi/suolo-pubblico-trasloco/']],
-  ['voglio aprire un bar', ['/servizi/informazioni-suap/', '/uffici/suap/']],
+  ['voglio aprire un bar', ['/servizi/informazioni-suap/', '/uffici/suap-pubblici-esercizi/']],
   ['mia madre non è più autosufficiente', ['/servizi/primo-colloquio-sociale/', '/uffici/anziani/']],
   ['multa da pagare', ['/servizi/multe-pagamento/']],
   ['iscrivere mio figlio al nido', ['/servizi/nido-iscrizione/']],
   ['parcheggiare sotto casa', ['/servizi/sosta-residenti/']],
   ['buttare un vecchio divano', ['/servizi/ingombranti-a-domicilio/', '/servizi/centro-raccolta-accesso/']],
+  ['orari anagrafe', ['/uffici/anagrafe/']],
+  ['orari biblioteca tiraboschi', ['/uffici/biblioteca-tiraboschi/', '/luoghi/biblioteca-tiraboschi/']],
   ['è nato mio figlio', ['/servizi/dichiarazione-nascita/']],
 ];
 /** With a slip of the finger the first answer is still right. */
@@ -32,17 +34,19 @@ const SLIPS = [
   ['separazzione', ['/servizi/separazione-divorzio-comune/']],
 ];
 
-async function ready() {
-  const exists = (await fetch(`${site()}/cerca/`)).status === 200;
-  test.skip(!exists, '/cerca/ does not exist yet: the search in citizens’ words is NOT proven');
-}
+/** Addresses that nobody publishes, with a slip or from an old site, and a page that must be offered. */
+const MISSED = [
+  ['/servizi/carta-identita/', '/servizi/cie-primo-rilascio-rinnovo/'],
+  ['/servizi/multe-pagamneto/', '/servizi/multe-pagamento/'],
+  ['/istanze/permesso-di-costuire', '/servizi/permesso-costruire/'],
+  ['/nidi/arcobalen.html', '/uffici/nido-arcobaleno/'],
+];
 
 const paths = (page) => page.locator(RESULTS).evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
 
 for (const [query, wanted] of [...QUERIES, ...SLIPS]) {
   test(`“${query}” finds its page among the first ${TOP}`, async ({ page }) => {
-    await ready();
-    await page.goto(`${site()}/cerca/?q=${encodeURIComponent(query)}`);
+      await page.goto(`${site()}/cerca/?q=${encodeURIComponent(query)}`);
     await expect(page.locator(RESULTS).first(), 'a result appears').toBeVisible();
     const found = await paths(page);
     const place = found.findIndex((path) => wanted.includes(path)) + 1;
@@ -52,7 +56,6 @@ for (const [query, wanted] of [...QUERIES, ...SLIPS]) {
 }
 
 test('results come as one types, the keyboard takes them, Escape leaves', async ({ page }) => {
-  await ready();
   await page.goto(`${site()}/cerca/`);
   const field = page.locator('main input[type="search"][name="q"]');
   await field.focus();
@@ -66,40 +69,55 @@ test('results come as one types, the keyboard takes them, Escape leaves', async 
 });
 
 test('nothing of the search is loaded before it is used, and the first answer is small', async ({ page }) => {
-  await ready();
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  const bytes = new Map();
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(requestId, encodedDataLength));
+  const requests = new Map();
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => requests.set(requestId, { path: new URL(request.url).pathname, bytes: 0 }));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (requests.has(requestId)) requests.get(requestId).bytes = encodedDataLength;
+  });
   await visit(page, KINDS[0], { wait: 'networkidle' });
-  const before = bytes.size;
-  const field = page.locator('input[type="search"][name="q"]').first();
+  none([...requests.values()].filter(({ path }) => /cerca/.test(path)).map(({ path }) => path), 'loaded before anyone searched');
+  const before = requests.size;
+  const field = page.locator('main input[type="search"][name="q"]');
   await field.fill('bolletta rifiuti');
-  await field.press('Enter');
-  await page.waitForURL(/cerca/);
   await expect(page.locator(RESULTS).first()).toBeVisible();
   await page.waitForLoadState('networkidle');
-  const spent = [...bytes.values()].slice(before).reduce((sum, size) => sum + size, 0);
-  measured(`Search: first answer (at most ${FIRST_ANSWER.toLocaleString('en')} B)`, 'from the home page', `${spent.toLocaleString('en')} B in ${bytes.size - before} requests`);
+  const answer = [...requests.values()].slice(before);
+  const spent = answer.reduce((sum, { bytes }) => sum + bytes, 0);
+  measured(`Search: first answer (at most ${FIRST_ANSWER.toLocaleString('en')} B)`, 'from the home page', `${spent.toLocaleString('en')} B in ${answer.length} requests`);
+  expect(answer.length).toBeGreaterThan(2);
   expect(spent).toBeLessThanOrEqual(FIRST_ANSWER);
+  // Enter leads to the page of the search, with an address to keep.
+  await field.press('Enter');
+  await expect(page).toHaveURL(/\/cerca\/\?q=bolletta/);
+  await expect(page.locator(RESULTS).first()).toBeVisible();
 });
 
+for (const [missed, wanted] of MISSED) {
+  test(`the missed address ${missed} leads near`, async ({ page }) => {
+    const response = await page.goto(site() + missed);
+    expect(response.status()).toBe(404);
+    const near = page.locator('#vicini li a');
+    await expect(near.first()).toBeVisible();
+    const found = await near.evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
+    expect(found, 'the nearest pages').toContain(wanted);
+  });
+}
+
 test('words that nothing answers are told so, with a way on', async ({ page }) => {
-  await ready();
   await page.goto(`${site()}/cerca/?q=zzxqwy`);
   await expect(page.locator('main')).toContainText(/nessun risultato|non abbiamo trovato/i);
   expect(await page.locator('main a[href]').count()).toBeGreaterThan(0);
 });
 
 test('what is typed is text, never markup', async ({ page }) => {
-  await ready();
   await page.goto(`${site()}/cerca/?q=${encodeURIComponent('<img src=x onerror=alert(1)>"><b id=intruso>')}`);
   await page.waitForLoadState('networkidle');
   expect(await page.locator('#intruso, img[src="x"]').count()).toBe(0);
 });
 
 test('without JavaScript the search page leads to all that can be searched', async ({ browser }) => {
-  await ready();
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${site()}/cerca/?q=rifiuti`);

@@ -41,7 +41,7 @@ async function crawl() {
   };
   want('/', 'the start');
   for (const { pathname } of mapped) want(pathname, 'sitemap.xml');
-  for (const { url, status, optional } of KINDS) if (!status && !optional) want(url, 'pagine.mjs');
+  for (const { url, status } of KINDS) if (!status && !url.includes('?')) want(url, 'pagine.mjs');
 
   const faults = [];
   const local = (address, from) => {

@@ -9,7 +9,7 @@ import start from './avvio.mjs';
 import { KINDS } from './pagine.mjs';
 
 const TIMES = Number(process.argv[2] ?? 5);
-const PAGES = ['home', 'servizio', 'servizi'];
+const PAGES = ['home', 'servizio', 'servizi', 'ufficio'];
 const LEAST = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 };
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 

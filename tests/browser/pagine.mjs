@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One address for each kind of page: the richest or oddest one that the content has.
 // A new template gets a line here (`html.spec.mjs` fails for a template that no page shows);
-// `template` is said only where the name differs.
+// `template` is said only where the name differs; `ready` is what a script of the page brings.
 
 /** Budget of a first visit: bytes transferred and requests. */
 export const BUDGET = { bytes: 45_000, requests: 6 };
 
-/** @type {{ name: string, url: string, status?: number, template?: string, optional?: boolean, budget?: { bytes: number, requests: number } }[]} */
+/** Pages that search by themselves, for a question or a missed address: a page and a first answer of the search. */
+const SEARCHED = { bytes: BUDGET.bytes + 50_000, requests: BUDGET.requests + 10 };
+
+/** @type {{ name: string, url: string, status?: number, template?: string, ready?: string, budget?: { bytes: number, requests: number } }[]} */
 export const KINDS = [
   { name: 'home', url: '/' },
   { name: 'servizi', url: '/servizi/' },
@@ -40,8 +43,9 @@ export const KINDS = [
   { name: 'note-legali', url: '/note-legali/' },
   { name: 'accessibilita', url: '/accessibilita/' },
   { name: 'mappa', url: '/mappa/' },
-  { name: 'cerca', url: '/cerca/', optional: true },
-  { name: 'non-trovata', template: '404', url: '/servzi/carta-identita/', status: 404 },
+  { name: 'cerca', url: '/cerca/' },
+  { name: 'risultati', template: 'cerca', url: '/cerca/?q=rifiuti', ready: '#risultati li a', budget: SEARCHED },
+  { name: 'non-trovata', template: '404', url: '/servzi/carta-identita/', status: 404, ready: '#vicini li a', budget: SEARCHED },
 ];
 
 /** Templates that are no page of the present content, and why. */

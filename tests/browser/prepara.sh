@@ -16,18 +16,23 @@ if ! cmp -s package-lock.json node_modules/.installato; then
   cp package-lock.json node_modules/.installato
 fi
 
-wanted=""
-node ambiente.mjs chromium >/dev/null 2>&1 || wanted="$wanted chromium"
-command -v java >/dev/null 2>&1 || wanted="$wanted openjdk-17-jre-headless"
-if [ -n "$wanted" ]; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    echo "prepara.sh: installo$wanted" >&2
-    apt-get update -qq
-    # shellcheck disable=SC2086 # a list of package names
-    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $wanted >/dev/null
-  else
-    echo "prepara.sh: mancano:$wanted" >&2
-    echo "  installali con il gestore di pacchetti, oppure indica il browser con CHROMIUM=/percorso/di/chromium" >&2
-    exit 1
-  fi
+# Words of a package list: the packages of what is missing.
+missing() {
+  node ambiente.mjs chromium >/dev/null 2>&1 || printf ' chromium fonts-liberation'
+  java -version >/dev/null 2>&1 || printf ' default-jre-headless'
+}
+
+wanted=$(missing)
+[ -n "$wanted" ] || exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "prepara.sh: installo$wanted" >&2
+  apt-get update -qq || echo "prepara.sh: l'elenco dei pacchetti non si aggiorna, provo lo stesso" >&2
+  # shellcheck disable=SC2086 # a list of package names
+  DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $wanted >/dev/null || echo "prepara.sh: apt-get non riesce" >&2
 fi
+wanted=$(missing)
+[ -z "$wanted" ] || {
+  echo "prepara.sh: mancano ancora:$wanted" >&2
+  echo "  installali con il gestore di pacchetti, oppure indica il browser con CHROMIUM=/percorso/di/chromium" >&2
+  exit 1
+}

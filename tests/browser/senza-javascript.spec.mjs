@@ -61,8 +61,14 @@ function faultsInPage(source) {
 
 for (const kind of KINDS) {
   test(`${kind.name}: read and used without JavaScript`, async ({ page }) => {
-    await visit(page, kind, { width: 360 });
+    await visit(page, kind, { width: 360, script: false });
     const narrow = await page.evaluate(faultsInPage, NAMES.toString());
+    const menu = page.locator('button[popovertarget]:visible').first();
+    await menu.click();
+    for (const entry of ['management', 'news', 'all-services', 'live']) {
+      if (!(await page.locator(`header [data-element="${entry}"]`).isVisible())) narrow.push(`cannot be read: ${entry} in the menu, opened`);
+    }
+    await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 1280, height: 900 });
     const wide = await page.evaluate(faultsInPage, NAMES.toString());
     // A style may leave words out where there is no room for them; but the menu is always there.

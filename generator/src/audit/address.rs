@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr2};
+
 use super::Expectation;
+use super::text::trim;
 
 /// An address, taken apart.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,7 +29,7 @@ pub(super) enum Address<'t> {
 
 /// Takes an address apart.
 pub(super) fn classify<'t>(target: &'t str, expectation: &Expectation) -> Address<'t> {
-    let target = target.trim();
+    let target = trim(target);
     if let Some(fragment) = target.strip_prefix('#') {
         return if fragment.is_empty() { Address::Nowhere } else { Address::Fragment(fragment) };
     }
@@ -65,12 +68,15 @@ pub(super) fn is_function(path: &str, expectation: &Expectation) -> bool {
 
 /// Whether the official validator takes this relative address for an absolute one.
 pub(super) fn looks_absolute(target: &str) -> bool {
-    let bytes = target.as_bytes();
-    bytes.windows(3).enumerate().any(|(at, three)| match three {
-        b"www" => true,
-        b"htt" => bytes.get(at + 3) == Some(&b'p'),
-        _ => false,
-    })
+    let mut rest = target.as_bytes();
+    while let Some(at) = memchr2(b'h', b'w', rest) {
+        rest = &rest[at..];
+        if rest.starts_with(b"http") || rest.starts_with(b"www") {
+            return true;
+        }
+        rest = &rest[1..];
+    }
+    false
 }
 
 /// The path from `/` of a relative one found in the page at `page`.
@@ -128,11 +134,11 @@ fn strip_base<'t>(target: &'t str, base_url: &str) -> Option<&'t str> {
 }
 
 fn own(target: &str, is_absolute: bool) -> Address<'_> {
-    let (before, fragment) = match target.split_once('#') {
-        Some((before, fragment)) => (before, Some(fragment).filter(|f| !f.is_empty())),
+    let (before, fragment) = match memchr(b'#', target.as_bytes()) {
+        Some(at) => (&target[..at], Some(&target[at + 1..]).filter(|f| !f.is_empty())),
         None => (target, None),
     };
-    let path = before.split_once('?').map_or(before, |(path, _)| path);
+    let path = memchr(b'?', before.as_bytes()).map_or(before, |at| &before[..at]);
     let path = if is_absolute && path.is_empty() { "/" } else { path };
     Address::Own { path, fragment, is_absolute }
 }

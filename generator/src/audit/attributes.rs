@@ -8,6 +8,7 @@ use super::element::{Attribute, Element};
 use super::facts::{Reference, Word};
 use super::names::Key;
 use super::walk::Walk;
+use super::words;
 
 impl<'a> Walk<'a> {
     /// Looks at every attribute of a start tag, in the order of the page.
@@ -48,7 +49,7 @@ impl<'a> Walk<'a> {
     }
 
     fn check_class(&mut self, attribute: &Attribute<'a>) {
-        if attribute.value.bytes().any(|b| matches!(b, b'\n' | b'\t')) {
+        if words::find(attribute.value.as_bytes(), 0, |word| word.equal(b'\n') | word.equal(b'\t')).is_some() {
             self.faults.add_with_hint(
                 "html.classe-a-capo",
                 attribute.place(),

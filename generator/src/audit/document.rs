@@ -4,6 +4,7 @@
 use super::PageKind;
 use super::address::decode;
 use super::facts::{Facts, Faults, Field, Word};
+use super::text::trim;
 
 /// The rules, each a function over what the pass has found.
 const CHECKS: &[fn(&Facts, PageKind, &mut Faults)] = &[doctype, language, title, main_heading, heading_order, labels];
@@ -107,14 +108,14 @@ fn references(facts: &Facts, faults: &mut Faults) {
     for reference in facts.references.iter().filter(|r| !has_id(facts, &r.id.text)) {
         faults.add(RULE, reference.id.place.clone(), format!("`{}` punta all'`id` `{}`, che nella pagina non c'è", reference.attribute, reference.id.text));
     }
-    for link in facts.links.iter().filter(|link| !leads_somewhere(facts, link)) {
+    for link in facts.links.iter().map(|link| &link.address).filter(|link| !leads_somewhere(facts, link)) {
         faults.add(RULE, link.place.clone(), format!("il link `{}` punta a un `id` che nella pagina non c'è", link.text));
     }
 }
 
 /// Whether a link to a fragment of the same page finds it; other links are not judged here.
 fn leads_somewhere(facts: &Facts, link: &Word) -> bool {
-    let Some(fragment) = link.text.trim().strip_prefix('#') else {
+    let Some(fragment) = trim(&link.text).strip_prefix('#') else {
         return true;
     };
     is_always_there(fragment) || has_id(facts, &decode(fragment))

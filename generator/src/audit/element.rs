@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::names::{Key, Tag};
+use super::text::trim;
 
 /// An attribute with the place of its value. A value without entities is borrowed from the page.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ impl Attribute<'_> {
 pub(super) struct Element<'a, 't> {
     pub(super) tag: Tag,
     pub(super) name: &'a str,
+    /// The name in one integer, 0 if it is too long.
+    pub(super) packed: u128,
     pub(super) at: usize,
     pub(super) end: usize,
     pub(super) attributes: &'t [Attribute<'a>],
@@ -71,12 +74,12 @@ impl<'a, 't> Element<'a, 't> {
 
     /// Whether the attribute is there and says something.
     pub(super) fn says(&self, key: Key) -> bool {
-        self.value(key).is_some_and(|value| !value.trim().is_empty())
+        self.value(key).is_some_and(|value| !trim(value).is_empty())
     }
 
     /// Whether the attribute has this value, in any case of letters.
     pub(super) fn is(&self, key: Key, value: &str) -> bool {
-        self.value(key).is_some_and(|own| own.trim().eq_ignore_ascii_case(value))
+        self.value(key).is_some_and(|own| trim(own).eq_ignore_ascii_case(value))
     }
 
     /// Whether the list of words in the attribute has this one.

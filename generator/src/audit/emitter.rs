@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use html5gum::{Emitter, Error, State};
 
 use super::element::{Attribute, Element};
-use super::names::{Key, Tag};
+use super::names::{Key, Tag, pack_quickly};
 use super::walk::Walk;
 
 /// Collects one tag at a time and hands it to the walk.
@@ -141,8 +141,16 @@ impl Emitter for Tokens<'_, '_> {
             return None;
         }
         self.last_start_tag = name;
-        let element =
-            Element { tag: Tag::of(name), name, at: self.tag_at, end: self.position, attributes: &self.attributes, present: self.present, closes_itself: self.closes_itself };
+        let element = Element {
+            tag: Tag::of(name),
+            name,
+            packed: pack_quickly(name.as_bytes()),
+            at: self.tag_at,
+            end: self.position,
+            attributes: &self.attributes,
+            present: self.present,
+            closes_itself: self.closes_itself,
+        };
         self.walk.start(&element);
         if self.walk.is_in_svg() {
             return None;

@@ -4,8 +4,7 @@
 
 use std::ops::Range;
 
-use serde_json::Value;
-
+use super::json::Outline;
 use super::walk::{Open, Walk, Watch};
 
 impl<'a> Walk<'a> {
@@ -29,8 +28,8 @@ impl<'a> Walk<'a> {
             }
             Watch::Link | Watch::Button | Watch::Heading if has_text => {}
             Watch::Link => {
-                let title = match self.facts.links.iter().rev().find(|l| within(&l.place, &place)) {
-                    Some(link) => format!("il link `{}` non ha un testo", link.text),
+                let title = match self.facts.links.iter().rev().find(|link| within(&link.address.place, &place)) {
+                    Some(link) => format!("il link `{}` non ha un testo", link.address.text),
                     None => "il link non ha un testo".to_owned(),
                 };
                 self.faults.add_with_hint("html.nome-link", place, title, "scrivi un testo, un `aria-label` o l'`alt` dell'immagine");
@@ -40,10 +39,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn check_json(&mut self, open: &Open, is_metatag: bool, end: usize) {
+    fn check_json(&mut self, open: &Open<'a>, is_metatag: bool, end: usize) {
         let json = self.html.get(open.place.end..end).unwrap_or_default();
-        match serde_json::from_str::<Value>(json) {
-            Ok(value @ (Value::Object(_) | Value::Array(_))) => {
+        match Outline::read(json) {
+            Ok(value @ (Outline::Object(_) | Outline::List)) => {
                 if is_metatag {
                     self.facts.metatag.get_or_insert((open.place.clone(), value));
                 }

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use serde_json::Value;
-
+use super::json::Outline;
 use super::mark::Mark;
+use super::names::pack_word;
 
 /// A finding before its place is counted: bytes instead of line and column.
 #[derive(Debug)]
@@ -31,6 +31,14 @@ pub(super) struct Heading {
 pub(super) struct Word<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) place: Range<usize>,
+}
+
+/// An address of this site.
+#[derive(Debug)]
+pub(super) struct Link<'a> {
+    pub(super) address: Word<'a>,
+    /// Whether only all pages together can tell where it leads.
+    pub(super) is_doubtful: bool,
 }
 
 /// An attribute that names an id.
@@ -116,14 +124,21 @@ pub(super) struct Facts<'a> {
     pub(super) references: Vec<Reference<'a>>,
     pub(super) fields: Vec<Field<'a>>,
     pub(super) labels: Vec<Label<'a>>,
-    pub(super) links: Vec<Word<'a>>,
+    pub(super) links: Vec<Link<'a>>,
     pub(super) marks: Vec<Marked<'a>>,
     /// The JSON-LD of the service sheet, with its place.
-    pub(super) metatag: Option<(Range<usize>, Value)>,
+    pub(super) metatag: Option<(Range<usize>, Outline<'a>)>,
     /// Words of the `class` attributes, if somebody asks for them.
     pub(super) classes: Option<Classes<'a>>,
     /// The texts that criteria read, one after the other.
     pub(super) text: Vec<u8>,
+}
+
+/// Whether a rule asks for the classes of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CountsClasses {
+    Yes,
+    No,
 }
 
 /// The findings of a page, in the order in which they were made.
@@ -141,9 +156,24 @@ impl Faults {
 }
 
 impl<'a> Facts<'a> {
+    /// No facts yet, with room for those of a common page.
+    pub(super) fn new(counts_classes: CountsClasses) -> Self {
+        Self {
+            headings: Vec::with_capacity(32),
+            ids: Vec::with_capacity(32),
+            links: Vec::with_capacity(96),
+            marks: Vec::with_capacity(64),
+            classes: (counts_classes == CountsClasses::Yes).then(Classes::default),
+            text: Vec::with_capacity(4096),
+            ..Self::default()
+        }
+    }
+
     /// The text of a marked element.
     pub(super) fn text_of(&self, marked: &Marked) -> Cow<'_, str> {
-        String::from_utf8_lossy(self.text.get(marked.text.clone()).unwrap_or_default())
+        let text = self.text.get(marked.text.clone()).unwrap_or_default();
+        // The plain way is several times quicker, and texts are rarely broken.
+        str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed)
     }
 
     /// All elements with this mark.
@@ -167,7 +197,7 @@ pub(super) type Classes<'a> = HashSet<&'a str, BuildHasherDefault<Quick>>;
 
 /// A quick hash for short words of our own pages: nobody attacks it.
 #[derive(Debug, Default)]
-pub(super) struct Quick(u64);
+pub struct Quick(u64);
 
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
@@ -177,7 +207,7 @@ impl Hasher for Quick {
             let word = chunk.first_chunk().map_or(0, |word| u64::from_le_bytes(*word));
             self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(PRIME);
         }
-        let word = chunks.remainder().iter().fold(0, |word, &b| word << 8 | u64::from(b));
+        let word = pack_word(chunks.remainder());
         self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(PRIME);
     }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The audit of finished HTML: what a template or a text got wrong, said in Italian with its place.
 //!
-//! 1. `page` reads one page in a single pass over its tokens (html5gum) and judges elements and
-//!    attributes on the way, keeping the facts that need more than one element;
+//! 1. `page` reads one page in a single pass over its tags (`markup`, or html5gum if something in it
+//!    is unusual) and judges elements and attributes on the way, keeping the facts that need more
+//!    than one element;
 //! 2. the rules on a whole page look at the facts: titles, ids, labels;
 //! 3. the official criteria (C.SI.*, R.SI.*) look at what its kind of page must have;
 //! 4. `site` puts all pages together: links that lead nowhere, criteria that span pages.
@@ -11,6 +12,8 @@
 //! Invariant: nothing here reads a file or asks the network.
 
 mod address;
+#[cfg(test)]
+mod agreement;
 mod attributes;
 mod criteria;
 mod document;
@@ -19,7 +22,9 @@ mod elements;
 mod emitter;
 mod ends;
 mod facts;
+mod json;
 mod mark;
+mod markup;
 mod names;
 mod nesting;
 mod place;
@@ -29,14 +34,17 @@ mod targets;
 mod text;
 mod vocabulary;
 mod walk;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::BuildHasherDefault;
 
 use html5gum::Tokenizer;
 
 use crate::span::Span;
 use emitter::Tokens;
-use facts::Facts;
+use facts::{CountsClasses, Facts, Quick};
+use markup::Unusual;
 use place::Locator;
 use walk::Walk;
 
@@ -80,6 +88,9 @@ pub enum Menu {
     Live,
 }
 
+/// A set of addresses, quick to ask: a build asks it once for each link of each page.
+pub type Addresses = HashSet<String, BuildHasherDefault<Quick>>;
+
 /// What the pages may count on.
 #[derive(Debug, Clone, Copy)]
 pub struct Expectation<'a> {
@@ -88,7 +99,7 @@ pub struct Expectation<'a> {
     /// Addresses that functions answer: exact (`/assistenza`), or a branch (`/prenota/*`).
     pub functions: &'a [&'a str],
     /// Addresses that lead somewhere for sure: links to them, without a fragment, are not kept.
-    pub known: Option<&'a HashSet<String>>,
+    pub known: Option<&'a Addresses>,
     /// The classes of Bootstrap Italia; without them C.SI.1.2 is not checked.
     pub known_classes: Option<&'a BTreeSet<&'a str>>,
 }
@@ -133,7 +144,8 @@ pub struct PageAudit {
     pub findings: Vec<Finding>,
     /// The ids of the page, sorted.
     pub ids: Vec<Box<str>>,
-    /// Addresses of this site that the page names, in the order of the page.
+    /// Addresses of this site that the page names, in the order of the page, without those that
+    /// surely lead somewhere and those in the page itself.
     pub links: Vec<Link>,
     /// Links that criteria across pages follow; only on the home page and the first level.
     pub marked_links: Vec<MarkedLink>,
@@ -144,11 +156,19 @@ pub struct PageAudit {
 /// One page alone. Pure.
 #[must_use]
 pub fn page(html: &str, kind: PageKind, expectation: &Expectation) -> PageAudit {
-    let classes = expectation.known_classes.filter(|_| criteria::counts_classes(kind));
-    let facts = Facts { classes: classes.map(|_| HashSet::default()), ..Facts::default() };
-    let mut walk = Walk::new(html, expectation, facts);
-    let Ok(()) = Tokenizer::new_with_emitter(html, Tokens::new(html, &mut walk)).finish();
-    let Walk { mut facts, mut faults, .. } = walk;
+    let classes = if expectation.known_classes.is_some() && criteria::counts_classes(kind) { CountsClasses::Yes } else { CountsClasses::No };
+    let begin = || Walk::new(html, expectation, Facts::new(classes));
+    let mut walk = begin();
+    if let Err(Unusual) = markup::read(html, &mut walk) {
+        walk = begin();
+        let Ok(()) = Tokenizer::new_with_emitter(html, Tokens::new(html, &mut walk)).finish();
+    }
+    judge(walk, kind)
+}
+
+/// What the rules on the whole page say of a page that was read.
+fn judge(walk: Walk, kind: PageKind) -> PageAudit {
+    let Walk { html, expectation, mut facts, mut faults, .. } = walk;
     document::check(&mut facts, kind, &mut faults);
     criteria::check(&facts, kind, expectation, &mut faults);
 
@@ -159,8 +179,7 @@ pub fn page(html: &str, kind: PageKind, expectation: &Expectation) -> PageAudit 
     let is_partial_list = facts.has_mark(mark::Mark::LoadOtherCards);
     let mut locator = Locator::new(html);
     let mut link = |word: facts::Word| Link { target: word.text.into(), span: locator.span(word.place) };
-    let known = |word: &facts::Word<'_>| expectation.known.is_some_and(|known| known.contains(word.text.as_ref()));
-    let links = facts.links.into_iter().filter(|word| !known(word)).map(&mut link).collect();
+    let links = facts.links.into_iter().filter(|link| link.is_doubtful).map(|found| link(found.address)).collect();
     let marked = facts.marks.into_iter().filter(|marked| site::destinations::follows(kind, marked.mark));
     let marked_links = marked.filter_map(|marked| marked.href.map(|href| MarkedLink { mark: marked.mark.as_str(), link: link(href) })).collect();
     let ids = facts.ids.into_iter().map(|id| id.text.into()).collect();

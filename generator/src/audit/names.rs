@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Names of elements and attributes as numbers, so that every rule compares integers.
-//! A name of up to 16 bytes is packed into one `u128` and looked up with one `match`.
+//! A name of up to 16 bytes is packed into one `u128` and looked up in a table made by the compiler.
 
 /// The bytes of a name in one integer; names over 16 bytes give 0, which is no name.
 const fn pack(name: &[u8]) -> u128 {
@@ -17,7 +17,7 @@ const fn pack(name: &[u8]) -> u128 {
 }
 
 /// The same as `pack`, for a name just read: whole words instead of byte after byte.
-fn pack_quickly(name: &[u8]) -> u128 {
+pub(super) fn pack_quickly(name: &[u8]) -> u128 {
     match name.split_first_chunk() {
         None => u128::from(pack_word(name)),
         Some((first, rest)) if rest.len() <= 8 => u128::from(u64::from_le_bytes(*first)) | u128::from(pack_word(rest)) << 64,
@@ -26,12 +26,22 @@ fn pack_quickly(name: &[u8]) -> u128 {
 }
 
 /// Up to 8 bytes in one integer, read as two halves that may overlap.
-fn pack_word(name: &[u8]) -> u64 {
+pub(super) fn pack_word(name: &[u8]) -> u64 {
     if let (Some(&first), Some(&last)) = (name.first_chunk(), name.last_chunk()) {
         let last = u64::from(u32::from_le_bytes(last)) << (8 * (name.len() - 4));
         return u64::from(u32::from_le_bytes(first)) | last;
     }
     name.iter().rev().fold(0, |word, &b| word << 8 | u64::from(b))
+}
+
+/// Several times as many as names, so that most stand where they are looked for.
+const SLOTS: usize = 512;
+
+/// Where a packed name is looked for first.
+const fn slot(packed: u128) -> usize {
+    const PRIME: u64 = 0x9E37_79B9_7F4A_7C15;
+    let folded = (packed as u64) ^ ((packed >> 64) as u64).rotate_left(7);
+    (folded.wrapping_mul(PRIME) >> 55) as usize % SLOTS
 }
 
 macro_rules! names {
@@ -44,19 +54,50 @@ macro_rules! names {
         impl $name {
             /// The name for these bytes, whatever their case.
             pub(super) fn of(name: &str) -> Self {
-                let found = Self::of_lowercase(name.as_bytes());
-                if found == Self::Other && name.bytes().any(|b| b.is_ascii_uppercase()) {
-                    return Self::of_lowercase(name.to_ascii_lowercase().as_bytes());
-                }
-                found
+                Self::of_packed(name, pack_quickly(name.as_bytes()))
             }
 
-            #[allow(non_upper_case_globals, reason = "constants take the names of the variants")]
-            fn of_lowercase(name: &[u8]) -> Self {
-                $(const $variant: u128 = pack($text.as_bytes());)*
-                match pack_quickly(name) {
-                    $($variant => Self::$variant,)*
-                    _ => Self::Other,
+            /// The same, for a name that is packed already.
+            #[inline(always)]
+            pub(super) fn of_packed(name: &str, packed: u128) -> Self {
+                match Self::look_up(packed) {
+                    Self::Other => Self::in_capitals(name),
+                    found => found,
+                }
+            }
+
+            #[cold]
+            fn in_capitals(name: &str) -> Self {
+                if !name.bytes().any(|b| b.is_ascii_uppercase()) {
+                    return Self::Other;
+                }
+                Self::look_up(pack_quickly(name.to_ascii_lowercase().as_bytes()))
+            }
+
+            /// Where two names share a slot, the second stands in the next free one.
+            #[inline(always)]
+            fn look_up(packed: u128) -> Self {
+                static TABLE: [(u128, $name); SLOTS] = {
+                    let names = [$((pack($text.as_bytes()), $name::$variant)),*];
+                    let mut table = [(0, $name::Other); SLOTS];
+                    let mut i = 0;
+                    while i < names.len() {
+                        let mut at = slot(names[i].0);
+                        while table[at].0 != 0 {
+                            at = (at + 1) % SLOTS;
+                        }
+                        table[at] = names[i];
+                        i += 1;
+                    }
+                    table
+                };
+                let mut at = slot(packed);
+                loop {
+                    let (name, found) = TABLE[at];
+                    if name == packed || name == 0 {
+                        return found;
+                    }
+                    at = (at + 1) % SLOTS;
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::address::{self, Address};
 use super::element::{Attribute, Element};
-use super::facts::Word;
+use super::facts::{Link, Word};
 use super::names::{Key, Tag};
 use super::walk::Walk;
 
@@ -36,6 +36,12 @@ impl<'a> Walk<'a> {
     /// The address of a link.
     fn check_target(&mut self, attribute: &Attribute<'a>) {
         let target = attribute.value.as_ref();
+        // Nearly all links of a page lead to one of our own: nothing else need be asked.
+        if target.starts_with('/') && !target.starts_with("//") && self.is_known(target) {
+            self.check_likeness(attribute);
+            self.push_link(attribute, false);
+            return;
+        }
         match address::classify(target, self.expectation) {
             Address::Nowhere => self.faults.add_with_hint(
                 "html.link-segnaposto",
@@ -82,8 +88,9 @@ impl<'a> Walk<'a> {
             if address::is_foreign(target, self.expectation) {
                 self.third_party(attribute, target);
             } else if matches!(address::classify(target, self.expectation), Address::Own { .. }) {
-                let text = Cow::Owned(target.to_owned());
-                self.facts.links.push(Word { text, place: attribute.place() });
+                let address = Word { text: Cow::Owned(target.to_owned()), place: attribute.place() };
+                let is_doubtful = !self.is_known(target);
+                self.facts.links.push(Link { address, is_doubtful });
             }
         }
     }
@@ -123,7 +130,18 @@ impl<'a> Walk<'a> {
     }
 
     fn note_link(&mut self, attribute: &Attribute<'a>) {
-        self.facts.links.push(Word { text: attribute.value.clone(), place: attribute.place() });
+        let is_doubtful = !attribute.value.starts_with('#') && !self.is_known(&attribute.value);
+        self.push_link(attribute, is_doubtful);
+    }
+
+    fn push_link(&mut self, attribute: &Attribute<'a>, is_doubtful: bool) {
+        self.facts.links.push(Link { address: Word { text: attribute.value.clone(), place: attribute.place() }, is_doubtful });
+    }
+
+    /// Whether an address surely leads somewhere.
+    fn is_known(&self, target: &str) -> bool {
+        let path = target.strip_prefix(self.expectation.base_url).unwrap_or(target);
+        self.expectation.known.is_some_and(|known| known.contains(path))
     }
 }
 

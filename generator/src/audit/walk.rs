@@ -31,6 +31,7 @@ pub(super) struct Walk<'a> {
 pub(super) struct Open<'a> {
     pub(super) tag: Tag,
     pub(super) name: &'a str,
+    pub(super) packed: u128,
     pub(super) place: Range<usize>,
     pub(super) watch: Watch,
     pub(super) mark: Option<usize>,
@@ -65,12 +66,30 @@ impl<'a> Walk<'a> {
         self.facts.has_doctype |= self.facts.html.is_none() && name.eq_ignore_ascii_case(b"html");
     }
 
+    /// Whether some rule asks for text where we stand.
+    #[inline]
+    pub(super) fn wants_text(&self) -> bool {
+        self.within.has(Within(Within::READ.0 | Within::WATCHED.0))
+    }
+
+    /// Whether a criterion asks what the text says, and not only whether there is any.
+    #[inline]
+    pub(super) fn reads_text(&self) -> bool {
+        self.within.has(Within::READ)
+    }
+
+    /// Notes that there is something to see.
+    #[inline]
+    pub(super) fn note_ink(&mut self) {
+        self.ink += u32::from(self.within.has(Within::WATCHED) && !self.within.has(Within::HIDDEN));
+    }
+
     pub(super) fn text(&mut self, text: &[u8]) {
-        if self.within.has(Within::READ) {
+        if self.reads_text() {
             self.facts.text.extend_from_slice(text);
         }
-        if self.within.has(Within::WATCHED) && !self.within.has(Within::HIDDEN) && is_ink(text) {
-            self.ink += 1;
+        if is_ink(text) {
+            self.note_ink();
         }
     }
 
@@ -97,7 +116,21 @@ impl<'a> Walk<'a> {
             return;
         }
         self.surround(element, watch, mark);
-        self.stack.push(Open { tag: element.tag, name: element.name, place: element.place(), watch, mark, outside, ink: self.ink });
+        self.stack.push(Open { tag: element.tag, name: element.name, packed: element.packed, place: element.place(), watch, mark, outside, ink: self.ink });
+    }
+
+    /// Ends the innermost open element if this is its name.
+    #[inline]
+    pub(super) fn close_named(&mut self, packed: u128, end: usize) -> bool {
+        match self.stack.last() {
+            Some(open) if open.packed == packed && packed != 0 => {}
+            _ => return false,
+        }
+        match self.stack.pop_if(|open| open.watch == Watch::Nothing && open.mark.is_none()) {
+            Some(open) => self.within = open.outside,
+            None => _ = self.close(end),
+        }
+        true
     }
 
     /// Ends the innermost open element; `end` is where its content ends.

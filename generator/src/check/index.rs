@@ -7,6 +7,7 @@ use crate::parse::{Draft, Drafts, Kind, Parsed};
 use crate::picture::Picture;
 use crate::raw::value;
 use crate::span::Span;
+use ahash::AHashSet;
 use jiff::civil::Date;
 use model::holidays::YearDay;
 use model::news::NewsKind;
@@ -19,6 +20,8 @@ use std::sync::Arc;
 pub struct Index<'d> {
     /// Files by kind and name; of two with one name, the first.
     pub named: BTreeMap<Kind, BTreeMap<&'d str, &'d Arc<Parsed>>>,
+    /// The same names, for looking up.
+    here: AHashSet<(Kind, &'d str)>,
     /// Names of districts.
     pub districts: BTreeSet<&'d str>,
     /// Addresses of pages and of files that are published as they are.
@@ -86,7 +89,8 @@ impl<'d> Index<'d> {
             }
         }
         let root_office = if let [root] = roots.as_slice() { Some(*root) } else { None };
-        let mut index = Self { named, districts, addresses: BTreeSet::new(), drafts, root_office, base_url, patron, questions, today, prefix };
+        let here = named.iter().flat_map(|(kind, names)| names.keys().map(|id| (*kind, *id))).collect();
+        let mut index = Self { named, here, districts, addresses: BTreeSet::new(), drafts, root_office, base_url, patron, questions, today, prefix };
         index.addresses = index.addresses();
         index
     }
@@ -99,7 +103,7 @@ impl<'d> Index<'d> {
     /// Whether a name of a kind exists.
     #[must_use]
     pub fn has(&self, kind: Kind, id: &str) -> bool {
-        self.named.get(&kind).is_some_and(|names| names.contains_key(id))
+        self.here.contains(&(kind, id))
     }
 
     fn addresses(&self) -> BTreeSet<String> {

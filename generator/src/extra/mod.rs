@@ -22,8 +22,16 @@ pub fn files(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, icon: Option
     web::add(site, plan, base_url, icon, &mut files);
     open_data::add(site, base_url, &mut files);
     host::add(site, base_url, &mut files);
+    files
+}
+
+/// The index of the search: all files of the folder [`SEARCH`].
+#[must_use]
+pub fn search(site: &Site) -> Files {
+    let mut files = Files::new();
     search::add(site, &mut files);
     files
 }
 
 pub use catalogue::catalogue;
+pub use search::FOLDER as SEARCH;

@@ -13,6 +13,9 @@ use model::slug::Slug;
 use model::taxonomy::{Category, Topic};
 use model::text::{Line, Prose};
 
+/// Where the files stand, from the root of the site.
+pub const FOLDER: &str = "cerca/";
+
 /// What the featured services weigh more than others.
 const FEATURED: u8 = 100;
 
@@ -26,7 +29,7 @@ pub fn add(site: &Site, files: &mut Files) {
     let here = site.redirects.iter().filter(|redirect| redirect.host.is_none());
     let moved: Vec<Moved<'_>> = here.map(|redirect| Moved { from: redirect.from.as_str(), to: redirect.to.as_str() }).collect();
     for (path, bytes) in index(&documents(site, &answers), &synonyms, &moved) {
-        files.insert(format!("cerca/{path}"), bytes);
+        files.insert(format!("{FOLDER}{path}"), bytes);
     }
 }
 

@@ -3,7 +3,8 @@
 //! and in the summary than in the text, and for less among many others; the weight grows ever slower.
 
 use super::{Document, Synonyms, fold, stem::Stemmer, stop};
-use std::collections::{BTreeMap, HashMap};
+use ahash::AHashMap as HashMap;
+use std::collections::BTreeMap;
 
 /// A stem's number, in alphabetical order of the stems.
 pub type Stem = u32;
@@ -28,7 +29,7 @@ const SYNONYM: f32 = 0.6;
 
 /// Reads all documents.
 pub fn read(documents: &[Document], synonyms: &Synonyms, stop: &stop::Words, stemmer: &Stemmer) -> Terms {
-    let mut reader = Reader { stop, stemmer, known: HashMap::new(), numbers: HashMap::new(), stems: Vec::new() };
+    let mut reader = Reader { stop, stemmer, known: HashMap::default(), numbers: HashMap::default(), stems: Vec::new() };
     let groups = Groups::of(synonyms, &mut reader);
     let weights: Vec<BTreeMap<Stem, f32>> = documents.iter().map(|document| reader.document(document, &groups)).collect();
     sorted(reader.stems, weights)

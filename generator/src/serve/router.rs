@@ -61,7 +61,15 @@ async fn serve(State(live): State<Live>, request: Request) -> Response {
             None => fault_reply(visit, page).await,
         },
         (Some(page), None) => fault_reply(visit, page).await,
-        (None, Some(site)) => site_reply(visit, site, path.as_deref()).await,
+        (None, Some(site)) => {
+            if path.as_deref().is_some_and(|path| site.waits(path)) {
+                let site = site.clone();
+                if tokio::task::spawn_blocking(move || site.make_late()).await.is_err() {
+                    return plain(StatusCode::INTERNAL_SERVER_ERROR, "questo file non si è potuto fare\n");
+                }
+            }
+            site_reply(visit, site, path.as_deref()).await
+        }
         (None, None) => plain(StatusCode::NOT_FOUND, "qui non c'è niente\n"),
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The small pieces from which views are put together: links, cards, boxes, hours.
 
+use super::shared::{Late, Shared};
 use super::types::{BookingCard, Card, ClosureView, Day, EventCard, HoursRow, Link, NewsCard, OfficeBox, PictureView, PlaceBox};
 use crate::address::{Address, section};
 use crate::picture;
 use crate::words;
+use ahash::AHashMap;
 use jiff::civil::Date;
 use model::bookable::Bookable;
 use model::comic::Comic;
@@ -22,14 +24,16 @@ use model::text::Picture;
 use model::tutorial::Tutorial;
 use model::vocabulary::Coded;
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
-/// The site, with what is not in the model: sizes of pictures.
-#[derive(Clone, Copy)]
+/// The site, with what is not in the model: sizes of pictures, and what many pages look up or show alike.
 pub struct Maker<'a> {
     /// The content.
     pub site: &'a Site,
     /// Sizes of pictures by address.
     pub pictures: &'a BTreeMap<String, picture::Picture>,
+    services: AHashMap<&'a str, &'a Service>,
+    offices: AHashMap<&'a str, (&'a Office, Late<OfficeBox<'a>>)>,
 }
 
 /// A telephone number as a `tel:` address wants it (RFC 3966): no spaces.
@@ -161,12 +165,18 @@ pub fn hours(ranges: &[WeeklyRange]) -> Vec<HoursRow> {
 }
 
 impl<'a> Maker<'a> {
+    pub fn new(site: &'a Site, pictures: &'a BTreeMap<String, picture::Picture>) -> Self {
+        let services = site.services.values().map(|service| (service.id.as_str(), service)).collect();
+        let offices = site.offices.values().map(|office| (office.id.as_str(), (office, OnceLock::new()))).collect();
+        Self { site, pictures, services, offices }
+    }
+
     pub fn office(&self, id: &Slug) -> &'a Office {
-        &self.site.offices[id]
+        self.offices[id.as_str()].0
     }
 
     pub fn services(&self, ids: &'a [Slug]) -> Vec<Card<'a>> {
-        ids.iter().map(|id| service_card(&self.site.services[id], "")).collect()
+        ids.iter().map(|id| service_card(self.services[id.as_str()], "")).collect()
     }
 
     pub fn topics(&self, ids: &'a [Slug]) -> Vec<Link<'a>> {
@@ -174,7 +184,7 @@ impl<'a> Maker<'a> {
     }
 
     pub fn offices(&self, ids: &'a [Slug]) -> Vec<Link<'a>> {
-        ids.iter().map(|id| office_link(&self.site.offices[id])).collect()
+        ids.iter().map(|id| office_link(self.office(id))).collect()
     }
 
     pub fn place_box(&self, id: &Slug) -> PlaceBox<'a> {
@@ -187,8 +197,12 @@ impl<'a> Maker<'a> {
         }
     }
 
-    pub fn office_box(&self, id: &Slug) -> OfficeBox<'a> {
-        let office = self.office(id);
+    pub fn office_box(&self, id: &Slug) -> Arc<Shared<OfficeBox<'a>>> {
+        let (office, made) = &self.offices[id.as_str()];
+        made.get_or_init(|| Arc::new(Shared::new(self.box_of(office)))).clone()
+    }
+
+    fn box_of(&self, office: &'a Office) -> OfficeBox<'a> {
         let text = |line: &'a Option<model::text::Line>| line.as_ref().map(model::text::Line::as_str);
         OfficeBox {
             name: office.name.as_str(),

@@ -282,7 +282,7 @@ fn site_map<'a>(studio: &Studio<'a>) -> Page<'a> {
     groups.push(group(&titles::NEWS, fixed::NEWS, relations.news.iter().map(|news| super::cards::news_link(news)).collect()));
     groups.push(group(&titles::PLACES, fixed::PLACES, site.places.values().map(|place| super::cards::card_link(super::cards::place_card(place))).collect()));
     groups.push(group(&titles::EVENTS, fixed::EVENTS, relations.coming.iter().map(|event| super::cards::event_link(event)).collect()));
-    groups.push(group(&titles::TOPICS, fixed::TOPICS, site.topics.values().filter(|topic| count(studio, &topic.id) > 0).map(topic_link).collect()));
+    groups.push(group(&titles::TOPICS, fixed::TOPICS, site.topics.values().map(topic_link).collect()));
     groups.push(group(&titles::BOOKINGS, fixed::BOOKINGS, site.bookables.values().map(super::cards::bookable_link).collect()));
     groups.push(group(
         &titles::TUTORIALS,

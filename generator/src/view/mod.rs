@@ -8,6 +8,7 @@ mod lists;
 mod organisation;
 mod relations;
 mod services;
+mod shared;
 mod stories;
 mod titles;
 pub mod types;
@@ -20,9 +21,10 @@ use jiff::civil::Date;
 use model::settings::Settings;
 use model::site::Site;
 use relations::Relations;
+use shared::Late;
 use std::collections::BTreeMap;
 use titles::Title;
-use types::{Body, Link, MenuEntry, Outside, Page, PageHead, SiteView};
+use types::{Body, IndexEntry, Link, MenuEntry, Outside, Page, PageHead, SiteView};
 
 pub use cards::hours_in_words;
 pub use relations::alphabetical;
@@ -68,7 +70,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn new(site: &'a Site, pictures: &'a BTreeMap<String, picture::Picture>, settings: &ViewSettings<'a>) -> Self {
         let relations = Relations::new(site, settings.today);
-        let studio = Studio { maker: Maker { site, pictures }, relations, base_url: settings.base_url, today: settings.today };
+        let studio = Studio { maker: Maker::new(site, pictures), relations, base_url: settings.base_url, today: settings.today, indexes: Default::default() };
         Self { site: site_view(&site.settings, site, settings.base_url), studio }
     }
 
@@ -98,6 +100,8 @@ struct Studio<'a> {
     relations: Relations<'a>,
     base_url: &'a str,
     today: Date,
+    /// The side indexes of sheets, by which sections they have.
+    indexes: [Late<Vec<IndexEntry>>; services::INDEXES],
 }
 
 /// Where a page stands: it decides breadcrumb and menu.

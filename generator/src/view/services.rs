@@ -3,6 +3,7 @@
 
 use super::cards::{day, document_link, service_card, service_cards};
 use super::relations::of;
+use super::shared::Shared;
 use super::types::{Body, BookingCard, Card, CategoryPage, CountedCard, IndexEntry, Link, Page, ServicePage, ServicesPage};
 use super::{Place, Planned, Studio, json_ld, titles};
 use crate::address::{Address, fixed, section};
@@ -12,6 +13,7 @@ use model::taxonomy::Category;
 use model::text::{Line, Prose};
 use model::vocabulary::Coded;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Plans all pages of this part.
 pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
@@ -102,7 +104,7 @@ fn sheet<'a>(studio: &Studio<'a>, service: &'a Service) -> Page<'a> {
         topics: maker.topics(&service.topics),
         audiences: service.audiences.iter().map(|audience| audience.label()).collect(),
         life_events: service.life_events.iter().map(|event| event.as_str()).collect(),
-        index: index(service),
+        index: index(studio, service),
         addressed: &sections.addressed.rendered,
         how_to: &sections.how_to.rendered,
         needed: &sections.needed.rendered,
@@ -156,16 +158,25 @@ fn tutorials<'a>(studio: &Studio<'a>, service: &'a Service) -> Vec<Link<'a>> {
 }
 
 /// The side index in the official order; the sections that are ours come before "Contatti", the law after it.
-fn index(service: &Service) -> Vec<IndexEntry> {
+fn index(studio: &Studio<'_>, service: &Service) -> Arc<Shared<Vec<IndexEntry>>> {
     let sections = &service.sections;
+    let optional = [sections.costs.is_some(), sections.special_cases.is_some(), sections.more.is_some(), !service.laws.is_empty()];
+    let number = optional.iter().fold(0, |number, there| number * 2 + usize::from(*there));
+    studio.indexes[number].get_or_init(|| Arc::new(Shared::new(index_of(optional)))).clone()
+}
+
+/// How many side indexes there are: each of four parts may be there or not.
+pub const INDEXES: usize = 16;
+
+fn index_of([costs, special_cases, more, laws]: [bool; 4]) -> Vec<IndexEntry> {
     let there = |section: &&Section| match section {
-        Section::Costs => sections.costs.is_some(),
-        Section::SpecialCases => sections.special_cases.is_some(),
-        Section::More => sections.more.is_some(),
+        Section::Costs => costs,
+        Section::SpecialCases => special_cases,
+        Section::More => more,
         _ => true,
     };
     let written = Section::ALL.iter().filter(there).map(|section| IndexEntry { id: section.code(), title: section.label() });
     let contacts = IndexEntry { id: "contatti", title: "Contatti" };
-    let laws = (!service.laws.is_empty()).then_some(IndexEntry { id: "norme", title: "Norme" });
+    let laws = laws.then_some(IndexEntry { id: "norme", title: "Norme" });
     written.chain([contacts]).chain(laws).collect()
 }

@@ -2,9 +2,11 @@
 //! All that a template may see. Borrowed from the site, hashed to know what must be drawn again.
 //! A template reads `site` (the same on every page), `assets`, `page` (this page) and `body` (its kind).
 
+use super::shared::Shared;
 use crate::address::Address;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is the same on every page: the context `site`.
 #[derive(Debug, Serialize, Hash)]
@@ -295,7 +297,7 @@ pub struct ServicePage<'a> {
     /// Life events.
     pub life_events: Vec<&'a str>,
     /// The side index: all sections that are there, in order, "Contatti" last but for the law.
-    pub index: Vec<IndexEntry>,
+    pub index: Arc<Shared<Vec<IndexEntry>>>,
     /// A chi è rivolto.
     pub addressed: &'a str,
     /// Come fare.
@@ -339,7 +341,7 @@ pub struct ServicePage<'a> {
     /// Ulteriori informazioni.
     pub more: Option<&'a str>,
     /// The office in charge.
-    pub office: OfficeBox<'a>,
+    pub office: Arc<Shared<OfficeBox<'a>>>,
     /// Other offices.
     pub other_offices: Vec<Link<'a>>,
     /// The law.
@@ -500,7 +502,7 @@ pub struct OfficePage<'a> {
     /// What it is in charge of (HTML).
     pub html: &'a str,
     /// How one reaches it.
-    pub contacts: OfficeBox<'a>,
+    pub contacts: Arc<Shared<OfficeBox<'a>>>,
     /// When it is shut.
     pub closures: Vec<ClosureView<'a>>,
     /// Roles.
@@ -692,7 +694,7 @@ pub struct EventPage<'a> {
     /// What it costs.
     pub cost: &'a str,
     /// Who organises it.
-    pub organiser: OfficeBox<'a>,
+    pub organiser: Arc<Shared<OfficeBox<'a>>>,
     /// What to book.
     pub booking: Option<Link<'a>>,
     /// Topics.
@@ -877,7 +879,7 @@ pub struct BookablePage<'a> {
     /// "Appuntamento" …
     pub kind: &'a str,
     /// The office.
-    pub office: OfficeBox<'a>,
+    pub office: Arc<Shared<OfficeBox<'a>>>,
     /// Who offers it.
     pub organisation: Link<'a>,
     /// Where.

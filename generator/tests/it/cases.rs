@@ -16,7 +16,7 @@
 //! ```
 #![expect(clippy::disallowed_methods, reason = "tests read their cases, and write what is expected when they are told to")]
 
-use generator::build::{Built, Files, Memory, Settings, build, rebuild};
+use generator::build::{Built, Files, Memory, SearchIndex, Settings, build, rebuild};
 use generator::fault::Fault;
 use generator::parse::DraftFiles;
 use generator::picture::NothingKept;
@@ -68,7 +68,7 @@ impl Case {
     /// The settings.
     pub fn settings(&self) -> Settings {
         let today = self.sections().iter().find_map(|(head, _)| head.strip_prefix("today ")?.parse().ok());
-        Settings { base_url: None, today: today.unwrap_or(TODAY), drafts: if self.says("drafts") { DraftFiles::Shown } else { DraftFiles::Hidden } }
+        Settings { base_url: None, today: today.unwrap_or(TODAY), drafts: if self.says("drafts") { DraftFiles::Shown } else { DraftFiles::Hidden }, search: SearchIndex::Made }
     }
 
     /// The files of the case: those of the base with all changes made.

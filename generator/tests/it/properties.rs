@@ -6,7 +6,7 @@
 //! was found once stands below as a case of its own.
 
 use crate::cases::{Case, Outcome, TODAY, Texts, built, cases, content, rebuilt, texts, theme};
-use generator::build::{Files, Memory, Settings, check_only};
+use generator::build::{Files, Memory, SearchIndex, Settings, check_only};
 use generator::fault::Fault;
 use generator::parse::DraftFiles;
 use generator::report::{Format, report};
@@ -55,7 +55,7 @@ fn everything() -> Texts {
 }
 
 fn settings() -> Settings {
-    Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden }
+    Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::Made }
 }
 
 fn check(files: Texts) -> Vec<Fault> {
@@ -295,7 +295,7 @@ proptest! {
                 apply(&mut files, *index, change);
             }
             let today = TODAY + jiff::Span::new().days(*days);
-            let settings = Settings { base_url: drafts.then(|| "http://127.0.0.1:8080".to_owned()), today, drafts: if *drafts { DraftFiles::Shown } else { DraftFiles::Hidden } };
+            let settings = Settings { base_url: drafts.then(|| "http://127.0.0.1:8080".to_owned()), today, drafts: if *drafts { DraftFiles::Shown } else { DraftFiles::Hidden }, search: SearchIndex::Made };
             let tree = content(files.clone());
             let (remembered, fresh) = (rebuilt(&tree, &THEME, &settings, &mut memory), built(&tree, &THEME, &settings));
             prop_assert!(remembered == fresh, "{}", told_apart(&remembered, &fresh));

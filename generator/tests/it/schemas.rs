@@ -3,7 +3,7 @@
 //! same: the real content conforms, and what a schema asks for the reader asks for.
 
 use crate::cases::{TODAY, content, here, texts};
-use generator::build::{Settings, check_only};
+use generator::build::{SearchIndex, Settings, check_only};
 use generator::fault::Faults;
 use generator::front_matter::divide;
 use generator::parse::DraftFiles;
@@ -142,7 +142,7 @@ fn the_reader_asks_for_what_the_schema_asks_for() {
         let path = pattern.replace('*', "prova");
         let mut files = texts("tests/base");
         files.insert(path.clone(), if path.ends_with(".md") { "---\nqwertyuiop: 1\n---\n\nTesto.\n".into() } else { "qwertyuiop: 1\n".into() });
-        let settings = Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden };
+        let settings = Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::LeftOut };
         let faults = check_only(&content(files), &settings);
         let here: Vec<_> = faults.iter().filter(|fault| fault.file.ends_with(&path)).collect();
         let missing: BTreeSet<&str> = here.iter().filter(|fault| fault.code == "chiave-mancante").filter_map(|fault| fault.title.split('`').nth(1)).collect();

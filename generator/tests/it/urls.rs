@@ -3,7 +3,7 @@
 //! may disappear without a redirect. And the real content is a test: it has no fault.
 
 use crate::cases::{TODAY, blessing, built, here, settle_file, text};
-use generator::build::{Files, Settings};
+use generator::build::{Files, SearchIndex, Settings};
 use generator::parse::DraftFiles;
 use generator::read::{read, read_theme};
 use generator::report::{Format, report};
@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 static SITE: LazyLock<(Files, String)> = LazyLock::new(|| {
     let content = read(&here("../content")).expect("the content");
     let theme = read_theme(&here("../themes/bergamo")).expect("the theme");
-    let settings = Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden };
+    let settings = Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::Made };
     let built = built(&content, &theme, &settings);
     let quote = |path: &str| content.quote(path).or_else(|| theme.quote(path)).or_else(|| built.faulty.get(path).cloned());
     let faults = report(&built.faults, &quote, Format::Text);

@@ -150,7 +150,7 @@ fn reading_again_what_changed_is_reading_everything() {
         refresh(root, &mut tree, &changed).expect("it can be read");
         let fresh = read(root).expect("it can be read");
         assert_eq!(tree.prefix, fresh.prefix);
-        let texts = |tree: &generator::source::SourceTree| tree.files.iter().map(|(path, file)| (path.clone(), file.bytes.clone(), file.hash)).collect::<Vec<_>>();
+        let texts = |tree: &generator::source::SourceTree| tree.files.iter().map(|(path, file)| (path.clone(), file.bytes.clone(), file.hash())).collect::<Vec<_>>();
         assert_eq!(texts(&tree), texts(&fresh), "after {changed:?}");
     };
     put("servizi/a.md", "changed");

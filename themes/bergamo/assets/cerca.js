@@ -84,6 +84,10 @@ export function distanza(a, b, tetto) {
 const CIFRE = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_'
 const PAROLE_AL_PIU = 12
 const LETTERE_AL_PIU = 200
+// Who asks for hours or a telephone number wants the office or the place, whatever else has the other words.
+const RECAPITI = new Set('orari orario telefono email mail pec contatti recapiti'.split(' '))
+const DI_RECAPITI = /^(Ufficio|Luogo)$/
+const ELISIONE = /^(?:d?all|dell|nell|sull|quest|quell|cos|un|[cdlmnstv])([aeiou][a-z0-9]{2,})$/
 
 /** Reads the index below `base`; `leggi(address)` gives a promise of text. */
 export function motore(base = '/cerca/', leggi = scarica) {
@@ -126,6 +130,10 @@ export function motore(base = '/cerca/', leggi = scarica) {
     const trovate = esatta.map((riga) => [riga, 1])
     for (const riga of inizi) if (riga[0] !== stelo) trovate.push([riga, parola.length > 3 ? .7 : .5])
     if (trovate.length) return trovate
+    // "didentita", "dellanagrafe": the apostrophe was left out.
+    const intera = correggi && ELISIONE.exec(parola)?.[1]
+    const divisa = intera ? await righe(radice(intera), radice(intera)) : []
+    if (divisa.length) return divisa.map((riga) => [riga, 1])
     const tetto = parola.length < 4 ? 0 : parola.length < 7 ? 1 : 2
     if (!tetto || !correggi || /^\d+$/.test(parola)) return []
     // A slip is seldom in the first letter, but the first two may be swapped.
@@ -163,7 +171,9 @@ export function motore(base = '/cerca/', leggi = scarica) {
     const i = await indice()
     const dette = parole(domanda.slice(0, LETTERE_AL_PIU))
     const ultima = continua && !/\s$/.test(domanda) ? dette.at(-1) : ''
-    const cercate = [...new Map(dette.filter((p) => !i.vuote.has(p)).map((p) => [radice(p), p])).values()].slice(0, PAROLE_AL_PIU)
+    const piene = dette.filter((p) => !i.vuote.has(p)), altre = piene.filter((p) => !RECAPITI.has(p))
+    const recapiti = altre.length && altre.length < piene.length && piene.at(-1) !== ultima
+    const cercate = [...new Map((recapiti ? altre : piene).map((p) => [radice(p), p])).values()].slice(0, PAROLE_AL_PIU)
     const note = await Promise.all(cercate.map((p) => simili(p, p === ultima, correggi)))
     const punti = new Float32Array(i.documenti), coperto = new Float32Array(i.documenti)
     const steli = new Set()
@@ -196,7 +206,7 @@ export function motore(base = '/cerca/', leggi = scarica) {
     for (let n = 0; n < i.documenti; n++) {
       if (!punti[n]) continue
       const parte = Math.min(1, coperto[n] / tutto)
-      punti[n] *= parte * parte * i.tipi[i.tipo[n]][1] * (1 + (i.pesi[n] ?? 0) / 45)
+      punti[n] *= parte * parte * i.tipi[i.tipo[n]][1] * (recapiti && DI_RECAPITI.test(i.tipi[i.tipo[n]][0]) ? 3 : 1) * (1 + (i.pesi[n] ?? 0) / 45)
       numeri.push(n)
     }
     numeri.sort((a, b) => punti[b] - punti[a] || a - b)
@@ -241,7 +251,7 @@ export function motore(base = '/cerca/', leggi = scarica) {
     const numeri = [...migliori].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, quanti).map(([numero]) => numero)
     const trovati = await schede(numeri)
     if (trovati.length < 3) {
-      const altri = await cerca(parole(pulito).join(' '), { quanti: 4, correggi: false })
+      const altri = await cerca(parole(ultimo).join(' '), { quanti: 4 })
       if (!trovati.length || !altri.parziale) for (const altro of altri.risultati) if (trovati.length < 4 && !trovati.some((uno) => uno.indirizzo === altro.indirizzo)) trovati.push(altro)
     }
     return trovati
@@ -306,7 +316,8 @@ export function attiva(modulo, cercatore = motore(modulo.action.replace(/[?#].*/
   const di = (testo, subito) => {
     clearTimeout(timerVoce)
     // Screen readers hear the count when the typing pauses, not at every letter.
-    timerVoce = setTimeout(() => { esito.textContent = testo }, subito ? 0 : ATTESA_VOCE)
+    if (subito) esito.textContent = testo
+    else timerVoce = setTimeout(() => { esito.textContent = testo }, ATTESA_VOCE)
   }
 
   const indirizzo = (domanda) => {
@@ -374,9 +385,9 @@ export function attiva(modulo, cercatore = motore(modulo.action.replace(/[?#].*/
       // A later question has overtaken this one: its answer is no longer wanted.
       if (mio !== turno) return
       await mostraFiltri(trovato)
+      di(racconta(domanda, trovato), subito)
       mostra(trovato)
       if (!trovato.totale) for (const una of indice) una.hidden = false
-      di(racconta(domanda, trovato), subito)
     } catch {
       if (mio !== turno) return
       elenco.replaceChildren()
@@ -394,7 +405,8 @@ export function attiva(modulo, cercatore = motore(modulo.action.replace(/[?#].*/
     // What an input method has not finished is no word yet.
     if (!fatto.isComposing) timer = setTimeout(() => cerca(true), ATTESA)
   })
-  modulo.addEventListener('submit', (fatto) => { fatto.preventDefault(); cerca(false) })
+  // Elsewhere the form goes to the page of the search, which has filters and an address to keep.
+  if ('indirizzo' in modulo.dataset) modulo.addEventListener('submit', (fatto) => { fatto.preventDefault(); cerca(false) })
   categorie?.addEventListener('change', () => { scelti.categoria = categorie.value; quanti = ALLA_VOLTA; cerca(false) })
   altri.querySelector('button').addEventListener('click', async () => {
     const prima = quanti

@@ -76,8 +76,13 @@ reveal();
 
 // --- The search comes when someone is about to use it: when its field gets the focus, or the address has a question. ---
 for (const form of document.querySelectorAll('form[data-cerca]')) {
-  const bring = () => import(form.dataset.cerca).then(({ attiva }) => attiva(form)).catch(() => {});
-  if ('indirizzo' in form.dataset && new URLSearchParams(location.search).get('q')) bring();
+  // The index below waits until it is known whether results take its place.
+  const index = form.parentElement.querySelector('[data-senza-ricerca]');
+  const settle = () => { if (index) index.dataset.pronto = ''; };
+  const bring = () => import(form.dataset.cerca).then(({ attiva }) => attiva(form)).catch(() => {}).then(settle);
+  const asked = 'indirizzo' in form.dataset && new URLSearchParams(location.search).get('q');
+  if (!asked) settle();
+  if (asked) bring();
   else if (document.activeElement === form.elements.q) bring();
   else form.addEventListener('focusin', bring, { once: true });
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! R.SI.1.1: the JSON-LD of a service sheet has the fields of the model.
 
-use serde_json::Value;
-
 use crate::audit::Expectation;
 use crate::audit::facts::{Facts, Faults};
 use crate::audit::mark::Mark;
@@ -23,14 +21,9 @@ pub(super) fn fields(facts: &Facts, _: &Expectation, faults: &mut Faults) {
         }
         return;
     };
-    let missing: Vec<_> = METATAG_FIELDS.iter().filter(|path| !has_text(json, path)).map(|path| format!("`{path}`")).collect();
+    let missing: Vec<_> = METATAG_FIELDS.iter().filter(|path| !json.has_text(path)).map(|path| format!("`{path}`")).collect();
     if !missing.is_empty() {
         let title = format!("nei metadati del servizio mancano {}", missing.join(", "));
         faults.add(RULE, place.clone(), title);
     }
-}
-
-/// Whether the path leads, object by object, to a text.
-fn has_text(json: &Value, path: &str) -> bool {
-    path.split('.').try_fold(json, |value, key| value.as_object()?.get(key)).and_then(Value::as_str).is_some_and(|text| !text.is_empty())
 }

@@ -49,9 +49,6 @@ fn links(site: Site, findings: &mut Vec<(String, Finding)>) {
         let is_anywhere = matches!(audit.kind, PageKind::NotFound | PageKind::Shell);
         for link in &audit.links {
             let target = link.target.as_ref();
-            if target.starts_with('#') {
-                continue;
-            }
             let verdict = if target.starts_with('/') {
                 match known.entry(target) {
                     Entry::Occupied(entry) => *entry.get(),

@@ -3,8 +3,20 @@
 
 use super::{Files, check, header, live, send, text};
 use axum::routing::post;
-use generator::serve::{limits, router::router};
+use generator::serve::{
+    limits,
+    live::{Live, Showing},
+    published::Published,
+    router::router,
+};
 use http::{StatusCode, header::ETAG};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 const SITE: Files<'_> = &[
     ("index.html", "<html><body>casa</body></html>"),
@@ -154,6 +166,23 @@ fn what_the_browser_has_is_not_sent_again() {
     live.publish(super::site(SITE));
     let again = |path: &str| header(&send(router(live.clone()), &format!("GET {path}")).0, ETAG);
     assert_eq!(again("/stile.css"), style, "a file that did not change keeps its tag");
+}
+
+/// What takes long is made for whoever asks for it first, and for nobody before.
+#[test]
+fn late_files_are_made_when_they_are_asked_for() {
+    let made = Arc::new(AtomicUsize::new(0));
+    let count = made.clone();
+    let late = move || {
+        count.fetch_add(1, Ordering::SeqCst);
+        BTreeMap::from([("cerca/indice.json".to_owned(), Arc::from(&b"{}"[..]))])
+    };
+    let site = Published::new(BTreeMap::from([("cerca/index.html".to_owned(), Arc::from(&b"cerca"[..])), ("404.html".to_owned(), Arc::from(&b"no"[..]))])).unwrap();
+    let live = Live::new(Showing::Site(Arc::new(site.with_late("cerca/", late))));
+    let status = |path: &str| send(router(live.clone()), &format!("GET {path}")).0.status();
+    assert_eq!((status("/cerca/"), status("/altro.txt"), made.load(Ordering::SeqCst)), (StatusCode::OK, StatusCode::NOT_FOUND, 0));
+    assert_eq!((status("/cerca/indice.json"), status("/cerca/indice.json"), status("/cerca/altro.txt")), (StatusCode::OK, StatusCode::OK, StatusCode::NOT_FOUND));
+    assert_eq!(made.load(Ordering::SeqCst), 1);
 }
 
 #[test]

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! A part that many pages show alike, such as the box of an office: it becomes what templates read
+//! once, and not again for each page.
+
+use serde::{Serialize, Serializer};
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+use tera::Value;
+
+/// A part with the form in which templates read it, made when it is first drawn.
+#[derive(Debug)]
+pub struct Shared<T> {
+    part: T,
+    read: OnceLock<Value>,
+}
+
+/// A shared part that is made when the first page needs it.
+pub type Late<T> = OnceLock<Arc<Shared<T>>>;
+
+impl<T> Shared<T> {
+    /// A part that was not drawn yet.
+    pub fn new(part: T) -> Self {
+        Self { part, read: OnceLock::new() }
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.part
+    }
+}
+
+impl<T: Hash> Hash for Shared<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.part.hash(state);
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.read.get_or_init(|| Value::from_serializable(&self.part)).serialize(serializer)
+    }
+}

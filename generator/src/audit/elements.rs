@@ -146,7 +146,7 @@ impl<'a> Walk<'a> {
             let is_metatag = element.value(Key::DataElement) == Some("metatag");
             return Watch::JsonLd { is_metatag };
         }
-        if !element.is(Key::Type, "application/json") {
+        if !element.is(Key::Type, "application/json") && !element.is(Key::Type, "speculationrules") {
             self.faults.add_with_hint(
                 "html.script-nella-pagina",
                 element.place(),

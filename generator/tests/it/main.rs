@@ -16,6 +16,7 @@ mod serve;
 mod sites;
 mod style_cases;
 mod style_laws;
+mod style_town;
 mod tidy;
 mod urls;
 mod write;

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// The site of the real content with the real theme, and what is wrong with it.
-static SITE: LazyLock<(Files, String)> = LazyLock::new(|| {
+pub static SITE: LazyLock<(Files, String)> = LazyLock::new(|| {
     let content = read(&here("../content")).expect("the content");
     let theme = read_theme(&here("../themes/bergamo")).expect("the theme");
     let settings = Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::Made };

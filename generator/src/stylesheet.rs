@@ -14,8 +14,7 @@ use std::fmt::Write as _;
 const VERSION: &str = "--bootstrap-italia-version";
 
 /// Elements that `markdown.rs` writes.
-const MARKDOWN: &str =
-    "<p><strong><em><del><code><a href><ul><ol start><li><blockquote><table><thead><tbody><tr><th><td><h2 id><h3><h4><h5><h6><hr><br><picture><source type srcset sizes><img src alt width height loading decoding><pre>";
+const MARKDOWN: &str = "<p><strong><em><del><code><a href><ul><ol start><li><blockquote><table><thead><tbody><tr><th><td><h2 id><h3><h4><h5><h6><hr><br><picture><source type srcset sizes><img src alt width height loading decoding><pre>";
 
 /// The texts of a theme in which names of styles stand.
 #[derive(Debug, Default)]

@@ -27,20 +27,27 @@ impl Address<'_> {
     }
 }
 
+impl<'a> Address<'a> {
+    /// The texts of which it is made, one after the other. Addresses are written often: several on each page.
+    fn parts(&self) -> [&'a str; 5] {
+        match *self {
+            Self::Fixed(path) => [path, "", "", "", ""],
+            Self::In(section, id) => ["/", section, "/", id, "/"],
+            Self::Root(id) => ["/", id, "/", "", ""],
+            Self::Part(section, id) => ["/", section, "/#", id, ""],
+        }
+    }
+}
+
 impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Fixed(path) => f.write_str(path),
-            Self::In(section, id) => write!(f, "/{section}/{id}/"),
-            Self::Root(id) => write!(f, "/{id}/"),
-            Self::Part(section, id) => write!(f, "/{section}/#{id}"),
-        }
+        self.parts().into_iter().try_for_each(|part| f.write_str(part))
     }
 }
 
 impl Serialize for Address<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.parts().concat())
     }
 }
 

@@ -9,6 +9,7 @@
 //!    memory than is being drawn.
 //! 5. Audit of the pages together; the files beside them.
 
+use crate::audit::passages::Passages;
 use crate::audit::{self, Expectation, Finding, PageAudit};
 use crate::check::check;
 use crate::extra;
@@ -253,7 +254,8 @@ impl<'s> Shop<'s> {
             watch("search");
         }
         let known: audit::Addresses = plan.iter().map(|page| page.address.to_string()).chain(files.iter().cloned()).collect();
-        let expectation = Expectation { base_url, functions: &FUNCTIONS, known: (self.links == Links::Doubtful).then_some(&known), known_classes: None };
+        let passages = Passages::default();
+        let expectation = Expectation { base_url, functions: &FUNCTIONS, known: (self.links == Links::Doubtful).then_some(&known), known_classes: None, passages: Some(&passages) };
         let press = Press::new(self.theme, &view.site, &expectation, self.tree);
         let drawn: Vec<Result<(String, Arc<PageAudit>), Fault>> =
             plan.par_iter().map(|page| draw(&press, page, &page.address.file()).map(|audit| (page.address.to_string(), audit))).collect();

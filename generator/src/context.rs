@@ -2,8 +2,8 @@
 //! What every file must know of the whole before it can be read alone: the hard words, how strict the
 //! checks are, and the pictures with their sizes.
 
+use crate::lexicon::Lexicon;
 use crate::picture::Picture;
-use crate::plain::Lexicon;
 use model::settings::{PlainLanguage, Strictness};
 use std::collections::BTreeMap;
 

@@ -7,8 +7,8 @@
 //! it as well. The hard words come from the content (`parole.yaml`).
 
 use crate::fault::{Fault, Faults};
+use crate::lexicon::Lexicon;
 use crate::span::{LineIndex, Span};
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use model::settings::PlainLanguage;
 use std::ops::Range;
 
@@ -37,38 +37,6 @@ impl Block {
             self.map.get(index).map_or(0, |(start, source)| source + offset - start)
         };
         at(range.start)..at(range.end.saturating_sub(1)) + 1
-    }
-}
-
-/// The hard words with the plain ones beside them.
-#[derive(Debug)]
-pub struct Lexicon {
-    automaton: AhoCorasick,
-    plain: Vec<String>,
-}
-
-impl Lexicon {
-    /// A lexicon of forms (in lower case) and what to write instead of each.
-    ///
-    /// # Errors
-    /// When there are too many words for the search automaton.
-    pub fn new(words: &[(String, String)]) -> Result<Self, aho_corasick::BuildError> {
-        let automaton = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words.iter().map(|(form, _)| form))?;
-        Ok(Self { automaton, plain: words.iter().map(|(_, plain)| plain.clone()).collect() })
-    }
-
-    /// Places of hard words in a text, with what to write instead.
-    fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, &'a str)> + 'a {
-        let whole = |range: &Range<usize>| {
-            let before = text[..range.start].chars().next_back();
-            let after = text[range.end..].chars().next();
-            ![before, after].iter().flatten().any(|c| c.is_alphanumeric())
-        };
-        self.automaton.find_iter(text).map(|hit| (hit.range(), self.plain[hit.pattern().as_usize()].as_str())).filter(move |(range, _)| whole(range))
     }
 }
 
@@ -128,7 +96,13 @@ pub fn check_line(text: &str, place: Span, lexicon: &Lexicon, limits: &PlainLang
 
 fn check_text(text: &str, span: &dyn Fn(&Range<usize>) -> Span, short: bool, lexicon: &Lexicon, limits: &PlainLanguage, faults: &mut Faults) -> Measure {
     let mut measure = Measure::default();
-    for part in sentences(text) {
+    let mut starts = Vec::new();
+    let parts = sentences(text, |start| {
+        if lexicon.may_begin(text, start) {
+            starts.push(start);
+        }
+    });
+    for part in parts {
         measure.words += part.words;
         measure.letters += part.letters;
         measure.sentences += usize::from(part.strong && part.words > 0);
@@ -142,7 +116,7 @@ fn check_text(text: &str, span: &dyn Fn(&Range<usize>) -> Span, short: bool, lex
     {
         faults.add(|file| Fault::hard_paragraph(file, span(&(0..text.len())), gulpease, limits.paragraph));
     }
-    for (range, plain) in lexicon.find(text) {
+    for (range, plain) in lexicon.find(text, &starts) {
         faults.add(|file| Fault::hard_word(file, span(&range), &text[range.clone()], plain));
     }
     for range in capitals(text) {
@@ -179,31 +153,36 @@ const PLAIN: [bool; 256] = {
     table
 };
 
-/// Divides a text at its stops. The words before a weak stop count for the sentence they are in.
-fn sentences(text: &str) -> Vec<Part> {
+/// Divides a text at its stops, and tells `begins` where letters begin after something else. The words
+/// before a weak stop count for the sentence they are in.
+fn sentences(text: &str, mut begins: impl FnMut(usize)) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut part = Part { range: 0..0, words: 0, letters: 0, strong: true };
     let mut word_start: Option<usize> = None;
     let mut before: Option<char> = None;
     let mut next_at = 0;
-    while let Some(c) = text[next_at..].chars().next() {
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(next_at) {
         let at = next_at;
-        // Most of a text is words of plain letters: they are taken whole.
-        let plain = text.as_bytes()[at..].iter().take_while(|byte| PLAIN[usize::from(**byte)]).count();
-        if plain > 0 {
+        // Most of a text is words of plain letters with a space between: they are taken whole.
+        if PLAIN[usize::from(*byte)] {
+            let plain = bytes[at..].iter().position(|byte| !PLAIN[usize::from(*byte)]).unwrap_or(bytes.len() - at);
+            begins(at);
             part.letters += plain;
             part.words += usize::from(word_start.is_none());
             word_start.get_or_insert(at);
             next_at = at + plain;
-            before = text.as_bytes().get(next_at - 1).copied().map(char::from);
+            before = Some(char::from(bytes[next_at - 1]));
             continue;
         }
-        next_at = at + c.len_utf8();
-        if c == ' ' {
+        if *byte == b' ' {
+            next_at = at + 1;
             word_start = None;
-            before = Some(c);
+            before = Some(' ');
             continue;
         }
+        let Some(c) = text[at..].chars().next() else { break };
+        next_at = at + c.len_utf8();
         let next = text[next_at..].chars().next();
         let joins = match c {
             '-' => before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric),
@@ -211,6 +190,7 @@ fn sentences(text: &str) -> Vec<Part> {
             _ => false,
         };
         if c.is_alphanumeric() {
+            begins(at);
             part.letters += 1;
             word_start.get_or_insert_with(|| {
                 part.words += 1;
@@ -247,8 +227,8 @@ fn sentences(text: &str) -> Vec<Part> {
 fn is_abbreviation(text: &str, stop: usize, word: &str) -> bool {
     let start =
         text[..stop].rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '«' | '"' | '\'' | '’')).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    let whole = text[start..stop].to_lowercase();
-    word.chars().count() == 1 && word.chars().all(char::is_alphabetic) || ABBREVIATIONS.contains(&whole.as_str())
+    let whole = &text[start..stop];
+    word.chars().count() == 1 && word.chars().all(char::is_alphabetic) || ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(whole))
 }
 
 /// Places written all in capitals: a word of seven letters or more, or three words in a row.
@@ -304,15 +284,18 @@ fn capitals(text: &str) -> Vec<Range<usize>> {
 fn has_capitals_in_a_row(text: &str) -> bool {
     let begins = |byte: u8| byte.is_ascii_uppercase() || byte >= 0xc3;
     let ends = |byte: u8| byte.is_ascii_uppercase() || byte >= 0x80;
-    text.as_bytes().windows(2).any(|pair| ends(pair[0]) && begins(pair[1]))
+    let bytes = text.as_bytes();
+    // Without a way out in the middle many bytes are looked at in one step.
+    bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(false, |any, (first, second)| any | (ends(*first) & begins(*second)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Lexicon, Measure, capitals, sentences};
+    use super::{Measure, capitals, sentences};
+    use crate::lexicon::Lexicon;
 
     fn measure(text: &str) -> (usize, usize) {
-        let parts = sentences(text);
+        let parts = sentences(text, |_| {});
         (parts.iter().map(|p| p.words).sum(), parts.iter().filter(|p| p.strong && p.words > 0).count())
     }
 
@@ -346,9 +329,16 @@ mod tests {
 
     #[test]
     fn hard_words_are_whole_words() {
-        let lexicon = Lexicon::new(&[("ai sensi".into(), "secondo".into()), ("erogare".into(), "dare".into())]).expect("small");
-        let found = |text: &str| lexicon.find(text).map(|(r, plain)| (text[r].to_owned(), plain.to_owned())).collect::<Vec<_>>();
+        let lexicon = Lexicon::new(&[("ai sensi".into(), "secondo".into()), ("erogare".into(), "dare".into()), ("pec".into(), "posta".into())]).expect("small");
+        let found = |text: &str| {
+            let mut starts = Vec::new();
+            sentences(text, |start| starts.push(start));
+            lexicon.find(text, &starts).map(|(r, plain)| (text[r].to_owned(), plain.to_owned())).collect::<Vec<_>>()
+        };
         assert_eq!(found("Ai sensi della legge"), [("Ai sensi".to_owned(), "secondo".to_owned())]);
         assert_eq!(found("rierogare erogarello"), []);
+        assert_eq!(found("Può\u{a0}erogare, l’erogare: EROGARE").len(), 3);
+        assert_eq!(found("PEC: pec, la pec").len(), 3);
+        assert_eq!(found("pe"), []);
     }
 }

@@ -153,7 +153,7 @@ fn scheme(target: &str) -> Option<&str> {
 mod tests {
     use super::{Address, Expectation, classify, decode, is_function, resolve};
 
-    const HERE: Expectation = Expectation { base_url: "https://comune.it", functions: &["/assistenza", "/prenota/*"], known: None, known_classes: None };
+    const HERE: Expectation = Expectation { base_url: "https://comune.it", functions: &["/assistenza", "/prenota/*"], known: None, known_classes: None, passages: None };
 
     #[test]
     fn addresses_are_told_apart() {

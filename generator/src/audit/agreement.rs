@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use super::emitter::Tokens;
 use super::facts::{CountsClasses, Facts};
+use super::passages::Passages;
 use super::walk::Walk;
 use super::{Addresses, Expectation, Menu, PageKind, judge, markup};
 
@@ -26,7 +27,8 @@ fn outcome(walk: Walk, kind: PageKind) -> String {
 fn compare(html: &str, kind: PageKind) -> Result<bool, TestCaseError> {
     let known = Addresses::from_iter(["/servizi/".to_owned(), "/novita/".to_owned()]);
     let known_classes = BTreeSet::from(["container", "row"]);
-    let expectation = Expectation { base_url: "https://comune.prova.it", functions: &["/assistenza", "/prenota/*"], known: Some(&known), known_classes: Some(&known_classes) };
+    let expectation =
+        Expectation { base_url: "https://comune.prova.it", functions: &["/assistenza", "/prenota/*"], known: Some(&known), known_classes: Some(&known_classes), passages: None };
     let begin = || Walk::new(html, &expectation, Facts::new(CountsClasses::Yes));
     let mut quick = begin();
     if markup::read(html, &mut quick).is_err() {
@@ -35,7 +37,32 @@ fn compare(html: &str, kind: PageKind) -> Result<bool, TestCaseError> {
     let mut slow = begin();
     let Ok(()) = Tokenizer::new_with_emitter(html, Tokens::new(html, &mut slow)).finish();
     prop_assert_eq!(outcome(quick, kind), outcome(slow, kind), "in {}", html);
+    compare_remembered(html, kind, &expectation)?;
     Ok(true)
+}
+
+/// Reads a page again after others that may have passages of it, and after itself.
+fn compare_remembered(html: &str, kind: PageKind, expectation: &Expectation) -> Result<(), TestCaseError> {
+    let passages = Passages::default();
+    let plain = Expectation { known_classes: None, ..*expectation };
+    let remembering = Expectation { passages: Some(&passages), ..plain };
+    let said = read_whole(html, kind, &plain);
+    for (other, kind) in correct_pages() {
+        read_whole(&other, kind, &remembering);
+    }
+    prop_assert!(passages.count() > 0);
+    for _ in 0..2 {
+        prop_assert_eq!(&read_whole(html, kind, &remembering), &said, "in {}", html);
+    }
+    Ok(())
+}
+
+/// All facts of a page and what is said of them, in words.
+fn read_whole(html: &str, kind: PageKind, expectation: &Expectation) -> String {
+    let mut walk = Walk::new(html, expectation, Facts::new(CountsClasses::No));
+    let is_quick = markup::read(html, &mut walk).is_ok();
+    let facts = format!("{is_quick} {:?} {:?}", walk.facts, walk.ink);
+    format!("{facts} {}", outcome(walk, kind))
 }
 
 fn correct_pages() -> Vec<(String, PageKind)> {

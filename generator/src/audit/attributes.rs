@@ -45,7 +45,7 @@ impl<'a> Walk<'a> {
             self.faults.add("html.id-errato", attribute.place(), format!("l'`id` `{id}` è vuoto o contiene spazi"));
             return;
         }
-        self.facts.ids.push(Word { text: id.clone(), place: attribute.place() });
+        self.facts.ids.push(attribute.word());
     }
 
     fn check_class(&mut self, attribute: &Attribute<'a>) {
@@ -69,18 +69,19 @@ impl<'a> Walk<'a> {
     }
 
     fn note_reference(&mut self, attribute: &Attribute<'a>) {
+        let name = || Word { text: Cow::Borrowed(attribute.name), place: attribute.name_place() };
         match &attribute.value {
             Cow::Borrowed(value) => {
                 for id in value.split_ascii_whitespace() {
                     let offset = id.as_ptr().addr() - value.as_ptr().addr();
                     let at = attribute.value_at + offset;
                     let id = Word { text: Cow::Borrowed(id), place: at..at + id.len() };
-                    self.facts.references.push(Reference { attribute: attribute.name, id });
+                    self.facts.references.push(Reference { attribute: name(), id });
                 }
             }
             Cow::Owned(value) => {
                 let ids = value.split_ascii_whitespace();
-                self.facts.references.extend(ids.map(|id| Reference { attribute: attribute.name, id: Word { text: Cow::Owned(id.to_owned()), place: attribute.place() } }));
+                self.facts.references.extend(ids.map(|id| Reference { attribute: name(), id: Word { text: Cow::Owned(id.to_owned()), place: attribute.place() } }));
             }
         }
     }

@@ -90,10 +90,15 @@ fn heading_order(facts: &Facts, kind: PageKind, faults: &mut Faults) {
 fn labels(facts: &Facts, _: PageKind, faults: &mut Faults) {
     let is_labelled = |field: &Field| {
         field.label.is_some_and(|label| facts.labels[label].has_text)
-            || field.id.as_ref().is_some_and(|id| facts.labels.iter().any(|l| l.has_text && l.target.as_ref() == Some(id)))
+            || field.id.as_ref().is_some_and(|id| facts.labels.iter().any(|l| l.has_text && l.target.as_ref().is_some_and(|target| target.text == id.text)))
     };
     for field in facts.fields.iter().filter(|field| !is_labelled(field)) {
-        faults.add_with_hint("html.etichetta", field.place.clone(), format!("il campo `{}` non ha un'etichetta", field.name), "aggiungi una `<label for=…>` con l'`id` del campo");
+        faults.add_with_hint(
+            "html.etichetta",
+            field.place.clone(),
+            format!("il campo `{}` non ha un'etichetta", field.name.text),
+            "aggiungi una `<label for=…>` con l'`id` del campo",
+        );
     }
 }
 
@@ -106,7 +111,7 @@ fn repeated_ids(facts: &Facts, faults: &mut Faults) {
 fn references(facts: &Facts, faults: &mut Faults) {
     const RULE: &str = "html.riferimento";
     for reference in facts.references.iter().filter(|r| !has_id(facts, &r.id.text)) {
-        faults.add(RULE, reference.id.place.clone(), format!("`{}` punta all'`id` `{}`, che nella pagina non c'è", reference.attribute, reference.id.text));
+        faults.add(RULE, reference.id.place.clone(), format!("`{}` punta all'`id` `{}`, che nella pagina non c'è", reference.attribute.text, reference.id.text));
     }
     for link in facts.links.iter().map(|link| &link.address).filter(|link| !leads_somewhere(facts, link)) {
         faults.add(RULE, link.place.clone(), format!("il link `{}` punta a un `id` che nella pagina non c'è", link.text));

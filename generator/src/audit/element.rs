@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::facts::Word;
 use super::names::{Key, Tag};
 use super::text::trim;
 
@@ -18,7 +19,12 @@ pub(super) struct Attribute<'a> {
     pub(super) value_end: usize,
 }
 
-impl Attribute<'_> {
+impl<'a> Attribute<'a> {
+    /// The value with its place.
+    pub(super) fn word(&self) -> Word<'a> {
+        Word { text: self.value.clone(), place: self.place() }
+    }
+
     /// The bytes of the value, or of the name if there is no value.
     pub(super) fn place(&self) -> Range<usize> {
         if self.value.is_empty() { self.name_place() } else { self.value_place() }
@@ -54,6 +60,11 @@ impl<'a, 't> Element<'a, 't> {
     /// The bytes of the whole start tag.
     pub(super) fn place(&self) -> Range<usize> {
         self.at..self.end
+    }
+
+    /// The name with its place.
+    pub(super) fn called(&self) -> Word<'a> {
+        Word { text: Cow::Borrowed(self.name), place: self.at + 1..self.at + 1 + self.name.len() }
     }
 
     pub(super) fn has(&self, key: Key) -> bool {

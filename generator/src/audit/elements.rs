@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Rules on one start tag: images, fields, frames, scripts, and what to ask when it ends.
 
-use std::borrow::Cow;
-
-use super::element::Element;
-use super::facts::{Field, Heading, Label, Within, Word};
+use super::element::{Attribute, Element};
+use super::facts::{Field, Heading, Label, Within};
 use super::names::{Key, Tag};
 use super::walk::{Walk, Watch};
 
@@ -24,11 +22,11 @@ impl<'a> Walk<'a> {
                 return Watch::Title;
             }
             Tag::Html => {
-                let lang = element.get(Key::Lang).map(|lang| Word { text: lang.value.clone(), place: lang.place() });
+                let lang = element.get(Key::Lang).map(Attribute::word);
                 self.facts.html.get_or_insert((element.place(), lang));
             }
             Tag::Label => {
-                let target = element.get(Key::For).map(|target| target.value.clone());
+                let target = element.get(Key::For).map(Attribute::word);
                 let has_text = element.says(Key::AriaLabel);
                 self.facts.labels.push(Label { target, has_text });
                 self.label = Some(self.facts.labels.len() - 1);
@@ -125,8 +123,8 @@ impl<'a> Walk<'a> {
         let name = element.get(Key::Name).or_else(|| element.get(Key::Id));
         self.facts.fields.push(Field {
             place: element.place(),
-            name: name.map_or(Cow::Borrowed(element.name), |name| name.value.clone()),
-            id: element.get(Key::Id).map(|id| id.value.clone()),
+            name: name.map_or_else(|| element.called(), Attribute::word),
+            id: element.get(Key::Id).map(Attribute::word),
             label: self.label,
         });
     }

@@ -44,7 +44,7 @@ pub(super) struct Link<'a> {
 /// An attribute that names an id.
 #[derive(Debug)]
 pub(super) struct Reference<'a> {
-    pub(super) attribute: &'a str,
+    pub(super) attribute: Word<'a>,
     pub(super) id: Word<'a>,
 }
 
@@ -53,8 +53,8 @@ pub(super) struct Reference<'a> {
 pub(super) struct Field<'a> {
     pub(super) place: Range<usize>,
     /// What to call it in a message: its `name`, or the element.
-    pub(super) name: Cow<'a, str>,
-    pub(super) id: Option<Cow<'a, str>>,
+    pub(super) name: Word<'a>,
+    pub(super) id: Option<Word<'a>>,
     /// The label around it.
     pub(super) label: Option<usize>,
 }
@@ -62,7 +62,7 @@ pub(super) struct Field<'a> {
 /// A label and whether it says something.
 #[derive(Debug)]
 pub(super) struct Label<'a> {
-    pub(super) target: Option<Cow<'a, str>>,
+    pub(super) target: Option<Word<'a>>,
     pub(super) has_text: bool,
 }
 

@@ -13,6 +13,7 @@ use memchr::{memchr, memchr2, memmem};
 
 use super::element::{Attribute, Element};
 use super::names::{Key, Tag, pack_quickly};
+use super::passages::{self, Begun};
 use super::walk::Walk;
 use super::words::{self, Found, Word};
 
@@ -25,7 +26,7 @@ pub(super) fn read<'a>(html: &'a str, walk: &mut Walk<'a>) -> Result<(), Unusual
     if memchr2(b'\r', b'\0', html.as_bytes()).is_some() {
         return Err(Unusual);
     }
-    let mut reader = Reader { html, bytes: html.as_bytes(), walk, attributes: Vec::with_capacity(16) };
+    let mut reader = Reader { html, bytes: html.as_bytes(), walk, attributes: Vec::with_capacity(16), begun: None };
     let mut at = 0;
     while let Some(tag) = reader.find_tag(at) {
         reader.text(at, tag)?;
@@ -45,6 +46,8 @@ struct Reader<'a, 'w> {
     bytes: &'a [u8],
     walk: &'w mut Walk<'a>,
     attributes: Vec<Attribute<'a>>,
+    /// The passage in which we stand, when it is read to be kept.
+    begun: Option<Begun>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -117,10 +120,12 @@ impl<'a> Reader<'a, '_> {
         if !self.byte(at + 2).is_ascii_alphabetic() || self.byte(end) != b'>' {
             return Err(Unusual);
         }
-        if self.walk.close_named(packed, at) {
-            return Ok(end + 1);
+        if !self.walk.close_named(packed, at) {
+            self.walk.end(&self.html[at + 2..end], at..end + 1);
         }
-        self.walk.end(&self.html[at + 2..end], at..end + 1);
+        if let Some(begun) = self.begun.take_if(|begun| begun.has_ended(self.walk)) {
+            begun.keep(self.walk, end + 1);
+        }
         Ok(end + 1)
     }
 
@@ -149,6 +154,14 @@ impl<'a> Reader<'a, '_> {
         }
         let name = &self.html[at + 1..name_end];
         let tag = Tag::of_packed(name, packed);
+        if matches!(tag, Tag::Header | Tag::Footer | Tag::Fieldset) {
+            if let Some(length) = passages::recall(self.walk, tag, at) {
+                return Ok(at + length);
+            }
+            if self.begun.is_none() {
+                self.begun = passages::begin(self.walk, tag, at);
+            }
+        }
         let (present, end, closes_itself) = self.attributes(name_end)?;
         let element = Element { tag, name, packed, at, end, attributes: &self.attributes, present, closes_itself };
         self.walk.start(&element);

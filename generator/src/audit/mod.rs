@@ -27,6 +27,7 @@ mod mark;
 mod markup;
 mod names;
 mod nesting;
+pub mod passages;
 mod place;
 pub mod rules;
 mod site;
@@ -45,6 +46,7 @@ use crate::span::Span;
 use emitter::Tokens;
 use facts::{CountsClasses, Facts, Quick};
 use markup::Unusual;
+use passages::Passages;
 use place::Locator;
 use walk::Walk;
 
@@ -102,6 +104,8 @@ pub struct Expectation<'a> {
     pub known: Option<&'a Addresses>,
     /// The classes of Bootstrap Italia; without them C.SI.1.2 is not checked.
     pub known_classes: Option<&'a BTreeSet<&'a str>>,
+    /// Where passages that many pages share are kept, when more than one page is read.
+    pub passages: Option<&'a Passages>,
 }
 
 /// Something wrong in a page.

@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
     }
 
     fn push_link(&mut self, attribute: &Attribute<'a>, is_doubtful: bool) {
-        self.facts.links.push(Link { address: Word { text: attribute.value.clone(), place: attribute.place() }, is_doubtful });
+        self.facts.links.push(Link { address: attribute.word(), is_doubtful });
     }
 
     /// Whether an address surely leads somewhere.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Expectation;
 use super::element::{Attribute, Element};
-use super::facts::{Facts, Faults, Marked, Within, Word};
+use super::facts::{Facts, Faults, Marked, Within};
 use super::mark::Mark;
 use super::names::{Key, Tag};
 
@@ -164,13 +164,7 @@ impl<'a> Walk<'a> {
             None => return None,
         };
         let at = self.facts.text.len();
-        self.facts.marks.push(Marked {
-            mark,
-            place: element.place(),
-            href: element.get(Key::Href).map(|href| Word { text: href.value.clone(), place: href.place() }),
-            text: at..at,
-            within: self.within,
-        });
+        self.facts.marks.push(Marked { mark, place: element.place(), href: element.get(Key::Href).map(Attribute::word), text: at..at, within: self.within });
         Some(self.facts.marks.len() - 1)
     }
 

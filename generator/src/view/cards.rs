@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The small pieces from which views are put together: links, cards, boxes, hours.
 
-use super::shared::{Late, Shared};
+use super::shared::{Late, Part, Shared};
 use super::types::{BookingCard, Card, ClosureView, Day, EventCard, HoursRow, Link, NewsCard, OfficeBox, PictureView, PlaceBox};
 use crate::address::{Address, section};
 use crate::picture;
@@ -19,12 +19,12 @@ use model::place::Place;
 use model::service::Service;
 use model::site::Site;
 use model::slug::Slug;
-use model::taxonomy::Topic;
+use model::taxonomy::{Category, Topic};
 use model::text::Picture;
 use model::tutorial::Tutorial;
 use model::vocabulary::Coded;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// The site, with what is not in the model: sizes of pictures, and what many pages look up or show alike.
 pub struct Maker<'a> {
@@ -32,8 +32,10 @@ pub struct Maker<'a> {
     pub site: &'a Site,
     /// Sizes of pictures by address.
     pub pictures: &'a BTreeMap<String, picture::Picture>,
-    services: AHashMap<&'a str, &'a Service>,
-    offices: AHashMap<&'a str, (&'a Office, Late<OfficeBox<'a>>)>,
+    services: AHashMap<&'a str, (&'a Service, Late<Card<'a>>)>,
+    offices: AHashMap<&'a str, (&'a Office, Late<OfficeBox<'a>>, Late<Link<'a>>)>,
+    topics: AHashMap<&'a str, (&'a Topic, Late<Link<'a>>)>,
+    categories: AHashMap<&'a str, (&'a Category, Late<Link<'a>>)>,
 }
 
 /// A telephone number as a `tel:` address wants it (RFC 3966): no spaces.
@@ -47,10 +49,6 @@ pub fn day(date: Date) -> Day {
 
 pub fn service_card<'a>(service: &'a Service, kind: &'a str) -> Card<'a> {
     Card { title: service.title.as_str(), id: service.id.as_str(), url: Address::In(section::SERVICES, service.id.as_str()), summary: service.summary.as_str(), kind }
-}
-
-pub fn service_cards<'a>(services: &[&'a Service]) -> Vec<Card<'a>> {
-    services.iter().map(|service| service_card(service, "")).collect()
 }
 
 pub fn office_link(office: &Office) -> Link<'_> {
@@ -166,25 +164,42 @@ pub fn hours(ranges: &[WeeklyRange]) -> Vec<HoursRow> {
 
 impl<'a> Maker<'a> {
     pub fn new(site: &'a Site, pictures: &'a BTreeMap<String, picture::Picture>) -> Self {
-        let services = site.services.values().map(|service| (service.id.as_str(), service)).collect();
-        let offices = site.offices.values().map(|office| (office.id.as_str(), (office, OnceLock::new()))).collect();
-        Self { site, pictures, services, offices }
+        let services = site.services.values().map(|service| (service.id.as_str(), (service, OnceLock::new()))).collect();
+        let offices = site.offices.values().map(|office| (office.id.as_str(), (office, OnceLock::new(), OnceLock::new()))).collect();
+        let topics = site.topics.values().map(|topic| (topic.id.as_str(), (topic, OnceLock::new()))).collect();
+        let categories = site.categories.values().map(|category| (category.id.as_str(), (category, OnceLock::new()))).collect();
+        Self { site, pictures, services, offices, topics, categories }
     }
 
     pub fn office(&self, id: &Slug) -> &'a Office {
         self.offices[id.as_str()].0
     }
 
-    pub fn services(&self, ids: &'a [Slug]) -> Vec<Card<'a>> {
-        ids.iter().map(|id| service_card(self.services[id.as_str()], "")).collect()
+    pub fn services(&self, ids: &[Slug]) -> Vec<Part<Card<'a>>> {
+        ids.iter().map(|id| self.service(id)).collect()
     }
 
-    pub fn topics(&self, ids: &'a [Slug]) -> Vec<Link<'a>> {
-        ids.iter().map(|id| topic_link(&self.site.topics[id])).collect()
+    pub fn service_cards(&self, services: &[&'a Service]) -> Vec<Part<Card<'a>>> {
+        services.iter().map(|service| self.service(&service.id)).collect()
     }
 
-    pub fn offices(&self, ids: &'a [Slug]) -> Vec<Link<'a>> {
-        ids.iter().map(|id| office_link(self.office(id))).collect()
+    fn service(&self, id: &Slug) -> Part<Card<'a>> {
+        let (service, made) = &self.services[id.as_str()];
+        Shared::late(made, || service_card(service, ""))
+    }
+
+    pub fn topics(&self, ids: &[Slug]) -> Vec<Part<Link<'a>>> {
+        ids.iter().map(|id| &self.topics[id.as_str()]).map(|(topic, made)| Shared::late(made, || topic_link(topic))).collect()
+    }
+
+    pub fn offices(&self, ids: &[Slug]) -> Vec<Part<Link<'a>>> {
+        ids.iter().map(|id| &self.offices[id.as_str()]).map(|(office, _, made)| Shared::late(made, || office_link(office))).collect()
+    }
+
+    /// A category with the link to it.
+    pub fn category(&self, id: &Slug) -> (&'a Category, Part<Link<'a>>) {
+        let (category, made) = &self.categories[id.as_str()];
+        (category, Shared::late(made, || Link { title: category.name.as_str(), url: Address::In(section::SERVICES, category.id.as_str()) }))
     }
 
     pub fn place_box(&self, id: &Slug) -> PlaceBox<'a> {
@@ -197,9 +212,9 @@ impl<'a> Maker<'a> {
         }
     }
 
-    pub fn office_box(&self, id: &Slug) -> Arc<Shared<OfficeBox<'a>>> {
-        let (office, made) = &self.offices[id.as_str()];
-        made.get_or_init(|| Arc::new(Shared::new(self.box_of(office)))).clone()
+    pub fn office_box(&self, id: &Slug) -> Part<OfficeBox<'a>> {
+        let (office, made, _) = &self.offices[id.as_str()];
+        Shared::late(made, || self.box_of(office))
     }
 
     fn box_of(&self, office: &'a Office) -> OfficeBox<'a> {

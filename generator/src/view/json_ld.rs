@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Structured data: schema.org documents as JSON-LD, and the `metatag` of the criterion R.SI.1.1.
 
+use super::shared::Part;
 use super::types::{Link, OfficeBox, QuestionGroup};
 use crate::address::{Address, section};
 use model::service::Service;
@@ -89,7 +90,7 @@ fn named<'a>(kind: &'static str, name: &'a str) -> Node<'a> {
 }
 
 /// The path from the home page to a page.
-pub fn breadcrumb(base_url: &str, crumbs: &[Link<'_>]) -> String {
+pub fn breadcrumb(base_url: &str, crumbs: &[Part<Link<'_>>]) -> String {
     let items: Vec<String> = crumbs.iter().map(|crumb| format!("{base_url}{}", crumb.url)).collect();
     let list = crumbs.iter().zip(&items).enumerate().map(|(index, (crumb, item))| Node { position: Some(index + 1), item: Some(item), ..named("ListItem", crumb.title) });
     document(&Node { context: Some(SCHEMA), kind: "BreadcrumbList", item_list_element: list.collect(), ..Node::default() })

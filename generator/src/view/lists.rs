@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The home page, topics, questions, text pages, what can be booked and reported, tutorials, the map.
 
-use super::cards::{bookable_card, comic_card, document_card, hours, news_card, office_card, office_link, service_card, service_cards, topic_card, topic_link, tutorial_card};
+use super::cards::{bookable_card, comic_card, document_card, hours, news_card, office_card, office_link, service_card, topic_card, topic_link, tutorial_card};
 use super::relations::{alphabetical, of};
+use super::shared::Shared;
 use super::types::{
     Body, BookablePage, Card, Choice, ComicPage, CountedCard, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, PanelView, QuestionGroup, QuestionView,
     QuestionsPage, ReportCategoryView, ReportsPage, SearchPage, SiteMapPage, SpokenLine, TextPage, TopicPage, TopicsPage, TutorialPage,
@@ -78,13 +79,13 @@ fn topic<'a>(studio: &Studio<'a>, topic: &'a Topic) -> Page<'a> {
     let body = TopicPage {
         summary: topic.summary.as_str(),
         html: &topic.body.rendered,
-        services: service_cards(of(&relations.services_of_topic, &topic.id)),
+        services: studio.maker.service_cards(of(&relations.services_of_topic, &topic.id)),
         news: of(&relations.news_of_topic, &topic.id).iter().map(|news| news_card(news)).collect(),
         events: studio.maker.event_cards(of(&relations.events_of_topic, &topic.id)),
         documents: of(&relations.documents_of_topic, &topic.id).iter().map(|document| document_card(document)).collect(),
     };
     let above = Link { title: titles::TOPICS.title, url: fixed::TOPICS };
-    studio.titled("argomento", PageKind::Other, topic_link(topic).url, topic.name.as_str(), topic.summary.as_str(), Place::Below("", vec![above]), Body::Topic(body))
+    studio.titled("argomento", PageKind::Other, topic_link(topic).url, topic.name.as_str(), topic.summary.as_str(), Place::Below("", vec![Shared::part(above)]), Body::Topic(body))
 }
 
 fn questions<'a>(studio: &Studio<'a>) -> Page<'a> {
@@ -163,7 +164,7 @@ fn bookable<'a>(studio: &Studio<'a>, bookable: &'a Bookable) -> Page<'a> {
         services: maker.services(&bookable.services),
     };
     let above = Link { title: titles::BOOKINGS.title, url: fixed::BOOKINGS };
-    studio.titled("prenotabile", PageKind::Other, card.url, bookable.title.as_str(), bookable.summary.as_str(), Place::Below("", vec![above]), Body::Bookable(body))
+    studio.titled("prenotabile", PageKind::Other, card.url, bookable.title.as_str(), bookable.summary.as_str(), Place::Below("", vec![Shared::part(above)]), Body::Bookable(body))
 }
 
 fn seasonal(pattern: &Pattern) -> bool {
@@ -212,7 +213,7 @@ fn tutorials<'a>(studio: &Studio<'a>) -> Page<'a> {
 }
 
 fn below_tutorials<'a>() -> Place<'a> {
-    Place::Below("", vec![Link { title: titles::TUTORIALS.title, url: fixed::TUTORIALS }])
+    Place::Below("", vec![Shared::part(Link { title: titles::TUTORIALS.title, url: fixed::TUTORIALS })])
 }
 
 fn tutorial<'a>(studio: &Studio<'a>, tutorial: &'a Tutorial) -> Page<'a> {

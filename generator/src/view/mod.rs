@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use model::settings::Settings;
 use model::site::Site;
 use relations::Relations;
-use shared::Late;
+use shared::{Late, Part, Shared};
 use std::collections::BTreeMap;
 use titles::Title;
 use types::{Body, IndexEntry, Link, MenuEntry, Outside, Page, PageHead, SiteView};
@@ -70,7 +70,15 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn new(site: &'a Site, pictures: &'a BTreeMap<String, picture::Picture>, settings: &ViewSettings<'a>) -> Self {
         let relations = Relations::new(site, settings.today);
-        let studio = Studio { maker: Maker::new(site, pictures), relations, base_url: settings.base_url, today: settings.today, indexes: Default::default() };
+        let studio = Studio {
+            maker: Maker::new(site, pictures),
+            relations,
+            base_url: settings.base_url,
+            today: settings.today,
+            home: Late::new(),
+            entries: Default::default(),
+            indexes: Default::default(),
+        };
         Self { site: site_view(&site.settings, site, settings.base_url), studio }
     }
 
@@ -100,6 +108,9 @@ struct Studio<'a> {
     relations: Relations<'a>,
     base_url: &'a str,
     today: Date,
+    /// The link to the first page, and those to the entries of the menu.
+    home: Late<Link<'a>>,
+    entries: [Late<Link<'a>>; MENU.len()],
     /// The side indexes of sheets, by which sections they have.
     indexes: [Late<Vec<IndexEntry>>; services::INDEXES],
 }
@@ -111,7 +122,7 @@ enum Place<'a> {
     /// A menu entry itself.
     Entry(&'static str),
     /// Below a menu entry and other pages.
-    Below(&'static str, Vec<Link<'a>>),
+    Below(&'static str, Vec<Part<Link<'a>>>),
 }
 
 impl<'a> Studio<'a> {
@@ -122,13 +133,13 @@ impl<'a> Studio<'a> {
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a page, each of another type")]
     fn titled(&self, template: &'static str, kind: PageKind, url: Address<'a>, title: &'a str, description: &'a str, place: Place<'a>, body: Body<'a>) -> Page<'a> {
-        let here = Link { title, url: url.clone() };
-        let home = Link { title: titles::HOME, url: fixed::HOME };
+        let here = Shared::part(Link { title, url: url.clone() });
+        let home = Shared::late(&self.home, || Link { title: titles::HOME, url: fixed::HOME });
         let (menu, breadcrumb) = match place {
             Place::Top if url == fixed::HOME => ("", vec![home]),
             Place::Top => ("", vec![home, here]),
             Place::Entry(menu) => (menu, vec![home, here]),
-            Place::Below(menu, between) => (menu, std::iter::once(home).chain(entry(menu)).chain(between).chain([here]).collect()),
+            Place::Below(menu, between) => (menu, std::iter::once(home).chain(self.entry(menu)).chain(between).chain([here]).collect()),
         };
         let name = self.maker.site.settings.municipality.name.as_str();
         let head_title = if url == fixed::HOME { name.to_owned() } else { format!("{title} - {name}") };
@@ -136,18 +147,19 @@ impl<'a> Studio<'a> {
         let json_ld = if noindex || url == fixed::HOME { Vec::new() } else { vec![json_ld::breadcrumb(self.base_url, &breadcrumb)] };
         Page { template, kind, head: PageHead { canonical: format!("{}{url}", self.base_url), url, title, head_title, description, menu, breadcrumb, json_ld, noindex }, body }
     }
-}
 
-/// The link of a menu entry, by its `data-element`.
-fn entry<'a>(menu: &str) -> Option<Link<'a>> {
-    let (title, url) = match menu {
-        "management" => (titles::ADMINISTRATION.title, fixed::ADMINISTRATION),
-        "news" => (titles::NEWS.title, fixed::NEWS),
-        "all-services" => (titles::SERVICES.title, fixed::SERVICES),
-        "live" => (titles::LIVE.title, fixed::LIVE),
-        _ => return None,
-    };
-    Some(Link { title, url })
+    /// The link of a menu entry, by its `data-element`.
+    fn entry(&self, menu: &str) -> Option<Part<Link<'a>>> {
+        let number = MENU.iter().position(|(element, ..)| *element == menu)?;
+        let (_, menu, url) = &MENU[number];
+        let title = match menu {
+            Menu::Management => titles::ADMINISTRATION.title,
+            Menu::News => titles::NEWS.title,
+            Menu::Services => titles::SERVICES.title,
+            Menu::Live => titles::LIVE.title,
+        };
+        Some(Shared::late(&self.entries[number], || Link { title, url: url.clone() }))
+    }
 }
 
 /// The four entries of the menu: `data-element`, kind, address.

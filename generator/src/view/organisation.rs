@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Amministrazione: the second level, offices, people by role, documents.
 
-use super::cards::{bookable_card, closures, day, document_card, document_link, event_link, news_link, office_card, office_link, service_cards};
+use super::cards::{bookable_card, closures, day, document_card, document_link, event_link, news_link, office_card, office_link};
 use super::relations::{alphabetical, of};
+use super::shared::Shared;
 use super::titles::Title;
 use super::types::{Body, Card, DocumentPage, Group, ListPage, OfficePage, Page, PeoplePage, RoleView, SecondLevel};
 use super::{Place, Planned, Studio, json_ld, titles};
@@ -127,8 +128,8 @@ fn office<'a>(studio: &Studio<'a>, office: &'a Office) -> Page<'a> {
         roles: roles(office).collect(),
         public: office.public,
         children: of(&relations.offices_of_office, &office.id).iter().map(|office| office_card(office)).collect(),
-        services: service_cards(of(&relations.services_of_office, &office.id)),
-        also: service_cards(of(&relations.services_at_office, &office.id)),
+        services: maker.service_cards(of(&relations.services_of_office, &office.id)),
+        also: maker.service_cards(of(&relations.services_at_office, &office.id)),
         bookings: of(&relations.bookables_of_office, &office.id).iter().map(|bookable| bookable_card(bookable)).collect(),
         documents: of(&relations.documents_of_office, &office.id).iter().map(|document| document_link(document)).collect(),
         news: of(&relations.news_of_office, &office.id).iter().map(|news| news_link(news)).collect(),
@@ -143,7 +144,7 @@ fn office<'a>(studio: &Studio<'a>, office: &'a Office) -> Page<'a> {
         Address::In(section::OFFICES, office.id.as_str()),
         office.name.as_str(),
         office.summary.as_str(),
-        Place::Below("management", vec![group_link]),
+        Place::Below("management", vec![Shared::part(group_link)]),
         Body::Office(body),
     );
     page.head.json_ld.push(structured);
@@ -171,7 +172,7 @@ fn document<'a>(studio: &Studio<'a>, document: &'a Document) -> Page<'a> {
         Address::In(section::DOCUMENTS, document.id.as_str()),
         document.title.as_str(),
         document.summary.as_str(),
-        Place::Below("management", vec![above]),
+        Place::Below("management", vec![Shared::part(above)]),
         Body::Document(body),
     )
 }

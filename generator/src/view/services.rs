@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Servizi: the list, the categories, the sheets.
 
-use super::cards::{day, document_link, service_card, service_cards};
+use super::cards::{day, document_link, service_card};
 use super::relations::of;
-use super::shared::Shared;
+use super::shared::{Part, Shared};
 use super::types::{Body, BookingCard, Card, CategoryPage, CountedCard, IndexEntry, Link, Page, ServicePage, ServicesPage};
 use super::{Place, Planned, Studio, json_ld, titles};
 use crate::address::{Address, fixed, section};
@@ -13,7 +13,6 @@ use model::taxonomy::Category;
 use model::text::{Line, Prose};
 use model::vocabulary::Coded;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// Plans all pages of this part.
 pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
@@ -50,7 +49,7 @@ fn category<'a>(studio: &Studio<'a>, category: &'a Category) -> Page<'a> {
     let body = CategoryPage {
         id: category.id.as_str(),
         html: &category.body.rendered,
-        services: service_cards(services),
+        services: studio.maker.service_cards(services),
         offices: offices.into_iter().map(|id| super::cards::office_link(&studio.maker.site.offices[id])).collect(),
     };
     studio.titled(
@@ -72,8 +71,7 @@ fn sheet<'a>(studio: &Studio<'a>, service: &'a Service) -> Page<'a> {
     let maker = &studio.maker;
     let site = maker.site;
     let sections = &service.sections;
-    let category = &site.categories[&service.category];
-    let category_link = Link { title: category.name.as_str(), url: Address::In(section::SERVICES, category.id.as_str()) };
+    let (category, category_link) = maker.category(&service.category);
     let office = maker.office_box(&service.office);
     let bookings: Vec<BookingCard<'a>> = service.bookables.iter().map(|id| maker.booking(id)).collect();
     let appointment_url = match bookings.as_slice() {
@@ -158,11 +156,11 @@ fn tutorials<'a>(studio: &Studio<'a>, service: &'a Service) -> Vec<Link<'a>> {
 }
 
 /// The side index in the official order; the sections that are ours come before "Contatti", the law after it.
-fn index(studio: &Studio<'_>, service: &Service) -> Arc<Shared<Vec<IndexEntry>>> {
+fn index(studio: &Studio<'_>, service: &Service) -> Part<Vec<IndexEntry>> {
     let sections = &service.sections;
     let optional = [sections.costs.is_some(), sections.special_cases.is_some(), sections.more.is_some(), !service.laws.is_empty()];
     let number = optional.iter().fold(0, |number, there| number * 2 + usize::from(*there));
-    studio.indexes[number].get_or_init(|| Arc::new(Shared::new(index_of(optional)))).clone()
+    Shared::late(&studio.indexes[number], || index_of(optional))
 }
 
 /// How many side indexes there are: each of four parts may be there or not.

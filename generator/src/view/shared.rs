@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! A part that many pages show alike, such as the box of an office: it becomes what templates read
+//! A part that many pages show alike, such as the box of an office or the card of a service: it becomes what templates read
 //! once, and not again for each page.
 
 use serde::{Serialize, Serializer};
@@ -15,13 +15,26 @@ pub struct Shared<T> {
     read: OnceLock<Value>,
 }
 
+/// A shared part in the hands of a page.
+pub type Part<T> = Arc<Shared<T>>;
+
 /// A shared part that is made when the first page needs it.
-pub type Late<T> = OnceLock<Arc<Shared<T>>>;
+pub type Late<T> = OnceLock<Part<T>>;
 
 impl<T> Shared<T> {
     /// A part that was not drawn yet.
     pub fn new(part: T) -> Self {
         Self { part, read: OnceLock::new() }
+    }
+
+    /// A part in the hands of its first page.
+    pub fn part(part: T) -> Part<T> {
+        Arc::new(Self::new(part))
+    }
+
+    /// The part for a page; it is made for the first.
+    pub fn late(slot: &Late<T>, make: impl FnOnce() -> T) -> Part<T> {
+        slot.get_or_init(|| Self::part(make())).clone()
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::cards::{bookable_card, bookable_link, closures, day, hours, news_card, office_card, place_card};
 use super::relations::{alphabetical, of};
+use super::shared::Shared;
 use super::titles::Title;
 use super::types::{Body, Card, EventPage, EventsPage, Group, Link, ListPage, LivePage, NewsHomePage, NewsPage, Page, PlacePage, PositionView, SecondLevel};
 use super::{Place, Planned, Studio, titles};
@@ -79,7 +80,7 @@ fn news<'a>(studio: &Studio<'a>, news: &'a News) -> Page<'a> {
         Address::In(section::NEWS, news.id.as_str()),
         news.title.as_str(),
         news.summary.as_str(),
-        Place::Below("news", vec![kind]),
+        Place::Below("news", vec![Shared::part(kind)]),
         Body::News(body),
     )
 }
@@ -142,7 +143,7 @@ fn place<'a>(studio: &Studio<'a>, place: &'a model::place::Place) -> Page<'a> {
         Address::In(section::PLACES, place.id.as_str()),
         place.name.as_str(),
         place.summary.as_str(),
-        Place::Below("live", vec![above]),
+        Place::Below("live", vec![Shared::part(above)]),
         Body::Place(body),
     )
 }
@@ -173,7 +174,7 @@ fn event<'a>(studio: &Studio<'a>, event: &'a Event) -> Page<'a> {
         Address::In(section::EVENTS, event.id.as_str()),
         event.title.as_str(),
         event.summary.as_str(),
-        Place::Below("live", vec![above]),
+        Place::Below("live", vec![Shared::part(above)]),
         Body::Event(body),
     )
 }

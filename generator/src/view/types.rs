@@ -2,11 +2,10 @@
 //! All that a template may see. Borrowed from the site, hashed to know what must be drawn again.
 //! A template reads `site` (the same on every page), `assets`, `page` (this page) and `body` (its kind).
 
-use super::shared::Shared;
+use super::shared::Part;
 use crate::address::Address;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What is the same on every page: the context `site`.
 #[derive(Debug, Serialize, Hash)]
@@ -136,7 +135,7 @@ pub struct PageHead<'a> {
     /// The `element` of the menu entry it belongs to, or "".
     pub menu: &'static str,
     /// From the home page to this one; the last one is this page.
-    pub breadcrumb: Vec<Link<'a>>,
+    pub breadcrumb: Vec<Part<Link<'a>>>,
     /// JSON-LD documents, ready to stand in a script element; the service's one is in its body.
     pub json_ld: Vec<String>,
     /// Whether search engines must leave it out.
@@ -223,7 +222,7 @@ pub enum Body<'a> {
 #[derive(Debug, Serialize, Hash)]
 pub struct HomePage<'a> {
     /// The featured services.
-    pub services: Vec<Card<'a>>,
+    pub services: Vec<Part<Card<'a>>>,
     /// All categories with something in them.
     pub categories: Vec<Card<'a>>,
     /// The featured topics.
@@ -240,7 +239,7 @@ pub struct HomePage<'a> {
 #[derive(Debug, Serialize, Hash)]
 pub struct ServicesPage<'a> {
     /// The featured ones.
-    pub featured: Vec<Card<'a>>,
+    pub featured: Vec<Part<Card<'a>>>,
     /// Categories with something in them; `kind` is how many services.
     pub categories: Vec<CountedCard<'a>>,
     /// All services in alphabetical order; `kind` is the category.
@@ -265,7 +264,7 @@ pub struct CategoryPage<'a> {
     /// Introduction (HTML).
     pub html: &'a str,
     /// Its services in alphabetical order.
-    pub services: Vec<Card<'a>>,
+    pub services: Vec<Part<Card<'a>>>,
     /// The offices in charge of them.
     pub offices: Vec<Link<'a>>,
 }
@@ -289,15 +288,15 @@ pub struct ServicePage<'a> {
     /// Why not.
     pub reason: Option<&'a str>,
     /// Its category.
-    pub category: Link<'a>,
+    pub category: Part<Link<'a>>,
     /// Its topics.
-    pub topics: Vec<Link<'a>>,
+    pub topics: Vec<Part<Link<'a>>>,
     /// Whom it is for.
     pub audiences: Vec<&'a str>,
     /// Life events.
     pub life_events: Vec<&'a str>,
     /// The side index: all sections that are there, in order, "Contatti" last but for the law.
-    pub index: Arc<Shared<Vec<IndexEntry>>>,
+    pub index: Part<Vec<IndexEntry>>,
     /// A chi è rivolto.
     pub addressed: &'a str,
     /// Come fare.
@@ -341,15 +340,15 @@ pub struct ServicePage<'a> {
     /// Ulteriori informazioni.
     pub more: Option<&'a str>,
     /// The office in charge.
-    pub office: Arc<Shared<OfficeBox<'a>>>,
+    pub office: Part<OfficeBox<'a>>,
     /// Other offices.
-    pub other_offices: Vec<Link<'a>>,
+    pub other_offices: Vec<Part<Link<'a>>>,
     /// The law.
     pub laws: Vec<&'a str>,
     /// Documents.
     pub documents: Vec<Link<'a>>,
     /// Related services.
-    pub related: Vec<Card<'a>>,
+    pub related: Vec<Part<Card<'a>>>,
     /// Tutorials and comics about it.
     pub tutorials: Vec<Link<'a>>,
     /// What must still be verified.
@@ -502,7 +501,7 @@ pub struct OfficePage<'a> {
     /// What it is in charge of (HTML).
     pub html: &'a str,
     /// How one reaches it.
-    pub contacts: Arc<Shared<OfficeBox<'a>>>,
+    pub contacts: Part<OfficeBox<'a>>,
     /// When it is shut.
     pub closures: Vec<ClosureView<'a>>,
     /// Roles.
@@ -512,9 +511,9 @@ pub struct OfficePage<'a> {
     /// Units below.
     pub children: Vec<Card<'a>>,
     /// Services it is in charge of.
-    pub services: Vec<Card<'a>>,
+    pub services: Vec<Part<Card<'a>>>,
     /// Services one can also ask for here.
-    pub also: Vec<Card<'a>>,
+    pub also: Vec<Part<Card<'a>>>,
     /// What can be booked here.
     pub bookings: Vec<Card<'a>>,
     /// Its documents.
@@ -580,11 +579,11 @@ pub struct NewsPage<'a> {
     /// Text (HTML).
     pub html: &'a str,
     /// Topics.
-    pub topics: Vec<Link<'a>>,
+    pub topics: Vec<Part<Link<'a>>>,
     /// Who publishes it.
-    pub offices: Vec<Link<'a>>,
+    pub offices: Vec<Part<Link<'a>>>,
     /// Services it is about.
-    pub services: Vec<Card<'a>>,
+    pub services: Vec<Part<Card<'a>>>,
     /// Places it is about.
     pub places: Vec<Link<'a>>,
     /// A picture.
@@ -694,13 +693,13 @@ pub struct EventPage<'a> {
     /// What it costs.
     pub cost: &'a str,
     /// Who organises it.
-    pub organiser: Arc<Shared<OfficeBox<'a>>>,
+    pub organiser: Part<OfficeBox<'a>>,
     /// What to book.
     pub booking: Option<Link<'a>>,
     /// Topics.
-    pub topics: Vec<Link<'a>>,
+    pub topics: Vec<Part<Link<'a>>>,
     /// Services.
-    pub services: Vec<Card<'a>>,
+    pub services: Vec<Part<Card<'a>>>,
     /// Text (HTML).
     pub html: &'a str,
     /// A picture.
@@ -724,7 +723,7 @@ pub struct TopicPage<'a> {
     /// Introduction (HTML).
     pub html: &'a str,
     /// Services.
-    pub services: Vec<Card<'a>>,
+    pub services: Vec<Part<Card<'a>>>,
     /// News.
     pub news: Vec<NewsCard<'a>>,
     /// Events to come.
@@ -751,9 +750,9 @@ pub struct DocumentPage<'a> {
     /// A file to download.
     pub file: Option<&'a str>,
     /// Topics.
-    pub topics: Vec<Link<'a>>,
+    pub topics: Vec<Part<Link<'a>>>,
     /// Services.
-    pub services: Vec<Card<'a>>,
+    pub services: Vec<Part<Card<'a>>>,
     /// Text (HTML).
     pub html: &'a str,
 }
@@ -879,7 +878,7 @@ pub struct BookablePage<'a> {
     /// "Appuntamento" …
     pub kind: &'a str,
     /// The office.
-    pub office: Arc<Shared<OfficeBox<'a>>>,
+    pub office: Part<OfficeBox<'a>>,
     /// Who offers it.
     pub organisation: Link<'a>,
     /// Where.
@@ -901,7 +900,7 @@ pub struct BookablePage<'a> {
     /// What to bring.
     pub bring: Vec<&'a str>,
     /// Services.
-    pub services: Vec<Card<'a>>,
+    pub services: Vec<Part<Card<'a>>>,
 }
 
 /// Reports: categories with examples.
@@ -946,7 +945,7 @@ pub struct TutorialPage<'a> {
     /// Transcript (HTML).
     pub html: &'a str,
     /// Services.
-    pub services: Vec<Card<'a>>,
+    pub services: Vec<Part<Card<'a>>>,
 }
 
 /// A comic as text.
@@ -957,7 +956,7 @@ pub struct ComicPage<'a> {
     /// Panels.
     pub panels: Vec<PanelView<'a>>,
     /// Services.
-    pub services: Vec<Card<'a>>,
+    pub services: Vec<Part<Card<'a>>>,
 }
 
 /// A panel.

@@ -11,7 +11,8 @@ use proptest::prelude::*;
 use crate::pages;
 
 /// What the pages of the tests may count on.
-pub const HERE: Expectation = Expectation { base_url: "https://comune.prova.it", functions: &["/valutazione", "/assistenza", "/prenota/*"], known: None, known_classes: None };
+pub const HERE: Expectation =
+    Expectation { base_url: "https://comune.prova.it", functions: &["/valutazione", "/assistenza", "/prenota/*"], known: None, known_classes: None, passages: None };
 
 /// Findings of a page, or of a fragment inside a correct page, one a line.
 pub fn check(html: &str, kind: PageKind) -> String {

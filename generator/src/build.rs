@@ -256,7 +256,10 @@ impl<'s> Shop<'s> {
         let known: audit::Addresses = plan.iter().map(|page| page.address.to_string()).chain(files.iter().cloned()).collect();
         let passages = Passages::default();
         let expectation = Expectation { base_url, functions: &FUNCTIONS, known: (self.links == Links::Doubtful).then_some(&known), known_classes: None, passages: Some(&passages) };
-        let press = Press::new(self.theme, &view.site, &expectation, self.tree);
+        let press = match Press::new(self.theme, &view.site, &expectation, self.tree) {
+            Ok(press) => press,
+            Err(fault) => return failed(faults, vec![fault]),
+        };
         let drawn: Vec<Result<(String, Arc<PageAudit>), Fault>> =
             plan.par_iter().map(|page| draw(&press, page, &page.address.file()).map(|audit| (page.address.to_string(), audit))).collect();
         let shell = press.draw(&view.shell());

@@ -7,7 +7,7 @@ use crate::fault::Fault;
 use crate::source::{SourceFile, SourceTree};
 use crate::span::Span;
 use crate::stylesheet::{self, Sources};
-use crate::view::types::{Assets, Page, SiteView};
+use crate::view::types::{Assets, MenuEntry, MenuPlace, Page, SiteView};
 use ahash::AHasher;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
@@ -121,11 +121,40 @@ fn published(name: &str, file: &SourceFile) -> String {
     }
 }
 
+/// The folder of the templates that are drawn once for many pages.
+const PARTS: &str = "parti/";
+
+/// What a theme draws once for many pages, such as the header and the footer: by place in the menu,
+/// the HTML of every part by its name.
+type Parts = BTreeMap<MenuPlace, Value>;
+
+/// Draws the parts of a theme. Their templates see `site`, `assets` and `menu`, the place in the menu.
+fn parts(theme: &Theme, menu: &[MenuEntry<'_>], site: &Value, assets: &Value, tree: &SourceTree) -> Result<Parts, Fault> {
+    let mut names: Vec<&str> = theme.templates.get_template_names().filter(|name| name.starts_with(PARTS)).collect();
+    names.sort_unstable();
+    let entries = menu.iter().flat_map(|entry| [false, true].map(|here| MenuPlace { element: entry.element, here }));
+    let mut parts = Parts::new();
+    for place in entries.chain([MenuPlace::below("")]) {
+        let mut context = Context::new();
+        context.insert_value("site", site.clone());
+        context.insert_value("assets", assets.clone());
+        context.insert("menu", &place);
+        let mut drawn: BTreeMap<&str, Value> = BTreeMap::new();
+        for name in &names {
+            let html = theme.templates.render(name, &context).map_err(|error| template_fault(&error, tree))?;
+            drawn.insert(name[PARTS.len()..].trim_end_matches(".html"), Value::safe_string(&html));
+        }
+        parts.insert(place, Value::try_from_serializable(&drawn).expect("parts are texts"));
+    }
+    Ok(parts)
+}
+
 /// Draws pages with a theme.
 pub struct Press<'p> {
     theme: &'p Theme,
     site: Value,
     assets: Value,
+    parts: Parts,
     expectation: &'p Expectation<'p>,
     common: u64,
     tree: &'p SourceTree,
@@ -133,20 +162,19 @@ pub struct Press<'p> {
 
 impl<'p> Press<'p> {
     /// Makes ready what all pages share. `tree` is the theme's, for the places of its faults.
-    #[must_use]
-    pub fn new(theme: &'p Theme, site: &SiteView<'_>, expectation: &'p Expectation<'p>, tree: &'p SourceTree) -> Self {
+    ///
+    /// # Errors
+    /// The fault of the template of a part.
+    pub fn new(theme: &'p Theme, site: &SiteView<'_>, expectation: &'p Expectation<'p>, tree: &'p SourceTree) -> Result<Self, Fault> {
         let mut hasher = AHasher::default();
         theme.hash.as_bytes().hash(&mut hasher);
         site.hash(&mut hasher);
         expectation.base_url.hash(&mut hasher);
-        Self {
-            theme,
-            site: Value::try_from_serializable(site).expect("a view is made of texts, lists and numbers"),
-            assets: Value::try_from_serializable(&theme.assets).expect("assets are texts"),
-            expectation,
-            common: hasher.finish(),
-            tree,
-        }
+        let menu = &site.menu;
+        let site = Value::try_from_serializable(site).expect("a view is made of texts, lists and numbers");
+        let assets = Value::try_from_serializable(&theme.assets).expect("assets are texts");
+        let parts = parts(theme, menu, &site, &assets, tree)?;
+        Ok(Self { theme, site, assets, parts, expectation, common: hasher.finish(), tree })
     }
 
     /// Draws a page.
@@ -157,6 +185,9 @@ impl<'p> Press<'p> {
         let mut context = Context::new();
         context.insert_value("site", self.site.clone());
         context.insert_value("assets", self.assets.clone());
+        if let Some(parts) = self.parts.get(&page.head.menu) {
+            context.insert_value("parts", parts.clone());
+        }
         context.insert("page", &page.head);
         context.insert("body", &page.body);
         self.theme.templates.render(&format!("{}.html", page.template), &context).map_err(|error| template_fault(&error, self.tree))

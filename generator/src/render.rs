@@ -7,8 +7,9 @@ use crate::fault::Fault;
 use crate::source::{SourceFile, SourceTree};
 use crate::span::Span;
 use crate::stylesheet::{self, Sources};
-use crate::view::types::{Assets, MenuEntry, MenuPlace, Page, SiteView};
+use crate::view::types::{Assets, MenuEntry, Page, PageHead, SiteView};
 use ahash::AHasher;
+use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -124,29 +125,53 @@ fn published(name: &str, file: &SourceFile) -> String {
 /// The folder of the templates that are drawn once for many pages.
 const PARTS: &str = "parti/";
 
-/// What a theme draws once for many pages, such as the header and the footer: by place in the menu,
-/// the HTML of every part by its name.
-type Parts = BTreeMap<MenuPlace, Value>;
+/// Where a page stands in the main menu, which is all that a part may know of it: the context `menu`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct MenuPlace {
+    /// The `element` of the entry it belongs to, or "".
+    element: &'static str,
+    /// Whether it is the page of the entry itself.
+    here: bool,
+}
 
-/// Draws the parts of a theme. Their templates see `site`, `assets` and `menu`, the place in the menu.
-fn parts(theme: &Theme, menu: &[MenuEntry<'_>], site: &Value, assets: &Value, tree: &SourceTree) -> Result<Parts, Fault> {
-    let mut names: Vec<&str> = theme.templates.get_template_names().filter(|name| name.starts_with(PARTS)).collect();
-    names.sort_unstable();
-    let entries = menu.iter().flat_map(|entry| [false, true].map(|here| MenuPlace { element: entry.element, here }));
-    let mut parts = Parts::new();
-    for place in entries.chain([MenuPlace::below("")]) {
-        let mut context = Context::new();
-        context.insert_value("site", site.clone());
-        context.insert_value("assets", assets.clone());
-        context.insert("menu", &place);
-        let mut drawn: BTreeMap<&str, Value> = BTreeMap::new();
-        for name in &names {
-            let html = theme.templates.render(name, &context).map_err(|error| template_fault(&error, tree))?;
-            drawn.insert(name[PARTS.len()..].trim_end_matches(".html"), Value::safe_string(&html));
+/// What a theme draws once for many pages, such as the header and the footer.
+struct Parts {
+    /// The addresses of the menu entries, by their `element`.
+    entries: BTreeMap<&'static str, String>,
+    /// By place, the contexts `menu` and `parts`: the HTML of every part by its name.
+    drawn: BTreeMap<MenuPlace, [(&'static str, Value); 2]>,
+}
+
+impl Parts {
+    /// Draws the parts of a theme, whose templates see `site`, `assets` and `menu`.
+    fn draw(theme: &Theme, menu: &[MenuEntry<'_>], site: &Value, assets: &Value, tree: &SourceTree) -> Result<Self, Fault> {
+        let mut names: Vec<&str> = theme.templates.get_template_names().filter(|name| name.starts_with(PARTS)).collect();
+        names.sort_unstable();
+        let entries: BTreeMap<_, _> = menu.iter().map(|entry| (entry.element, entry.url.to_string())).collect();
+        let places = entries.keys().flat_map(|&element| [false, true].map(|here| MenuPlace { element, here }));
+        let mut drawn = BTreeMap::new();
+        for place in places.chain([MenuPlace { element: "", here: false }]) {
+            let mut context = Context::new();
+            context.insert_value("site", site.clone());
+            context.insert_value("assets", assets.clone());
+            let menu = Value::try_from_serializable(&place).expect("a place is a text and a yes or no");
+            context.insert_value("menu", menu.clone());
+            let mut parts: BTreeMap<&str, Value> = BTreeMap::new();
+            for name in &names {
+                let html = theme.templates.render(name, &context).map_err(|error| template_fault(&error, tree))?;
+                parts.insert(name[PARTS.len()..].trim_end_matches(".html"), Value::safe_string(&html));
+            }
+            let parts = Value::try_from_serializable(&parts).expect("parts are texts");
+            drawn.insert(place, [("menu", menu), ("parts", parts)]);
         }
-        parts.insert(place, Value::try_from_serializable(&drawn).expect("parts are texts"));
+        Ok(Self { entries, drawn })
     }
-    Ok(parts)
+
+    /// What a page gets.
+    fn of(&self, page: &PageHead<'_>) -> &[(&'static str, Value)] {
+        let here = self.entries.get(page.menu).is_some_and(|url| *url == page.url.to_string());
+        self.drawn.get(&MenuPlace { element: page.menu, here }).map_or(&[], |drawn| drawn)
+    }
 }
 
 /// Draws pages with a theme.
@@ -173,7 +198,7 @@ impl<'p> Press<'p> {
         let menu = &site.menu;
         let site = Value::try_from_serializable(site).expect("a view is made of texts, lists and numbers");
         let assets = Value::try_from_serializable(&theme.assets).expect("assets are texts");
-        let parts = parts(theme, menu, &site, &assets, tree)?;
+        let parts = Parts::draw(theme, menu, &site, &assets, tree)?;
         Ok(Self { theme, site, assets, parts, expectation, common: hasher.finish(), tree })
     }
 
@@ -185,8 +210,8 @@ impl<'p> Press<'p> {
         let mut context = Context::new();
         context.insert_value("site", self.site.clone());
         context.insert_value("assets", self.assets.clone());
-        if let Some(parts) = self.parts.get(&page.head.menu) {
-            context.insert_value("parts", parts.clone());
+        for (name, value) in self.parts.of(&page.head) {
+            context.insert_value(*name, value.clone());
         }
         context.insert("page", &page.head);
         context.insert("body", &page.body);

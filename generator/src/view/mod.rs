@@ -24,7 +24,7 @@ use relations::Relations;
 use shared::{Late, Part, Shared};
 use std::collections::BTreeMap;
 use titles::Title;
-use types::{Body, IndexEntry, Link, MenuEntry, MenuPlace, Outside, Page, PageHead, SiteView};
+use types::{Body, IndexEntry, Link, MenuEntry, Outside, Page, PageHead, SiteView};
 
 pub use cards::hours_in_words;
 pub use relations::alphabetical;
@@ -136,10 +136,10 @@ impl<'a> Studio<'a> {
         let here = Shared::part(Link { title, url: url.clone() });
         let home = Shared::late(&self.home, || Link { title: titles::HOME, url: fixed::HOME });
         let (menu, breadcrumb) = match place {
-            Place::Top if url == fixed::HOME => (MenuPlace::below(""), vec![home]),
-            Place::Top => (MenuPlace::below(""), vec![home, here]),
-            Place::Entry(menu) => (MenuPlace { element: menu, here: true }, vec![home, here]),
-            Place::Below(menu, between) => (MenuPlace::below(menu), std::iter::once(home).chain(self.entry(menu)).chain(between).chain([here]).collect()),
+            Place::Top if url == fixed::HOME => ("", vec![home]),
+            Place::Top => ("", vec![home, here]),
+            Place::Entry(menu) => (menu, vec![home, here]),
+            Place::Below(menu, between) => (menu, std::iter::once(home).chain(self.entry(menu)).chain(between).chain([here]).collect()),
         };
         let name = self.maker.site.settings.municipality.name.as_str();
         let head_title = if url == fixed::HOME { name.to_owned() } else { format!("{title} - {name}") };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! All that a template may see. Borrowed from the site, hashed to know what must be drawn again.
-//! A template reads `site` (the same on every page), `assets`, `parts` (drawn before), `page` (this page) and
-//! `body` (its kind).
+//! A template reads `site` (the same on every page), `assets`, `menu` (where the page stands in it), `parts` (drawn
+//! before), `page` (this page) and `body` (its kind).
 
 use super::shared::Part;
 use crate::address::Address;
@@ -72,23 +72,6 @@ pub struct MenuEntry<'a> {
     pub element: &'static str,
 }
 
-/// Where a page stands in the main menu: what its header depends on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Hash)]
-pub struct MenuPlace {
-    /// The `element` of the entry it belongs to, or "".
-    pub element: &'static str,
-    /// Whether it is the page of the entry itself.
-    pub here: bool,
-}
-
-impl MenuPlace {
-    /// Below an entry.
-    #[must_use]
-    pub fn below(element: &'static str) -> Self {
-        Self { element, here: false }
-    }
-}
-
 /// A link to another site.
 #[derive(Debug, Serialize, Hash)]
 pub struct Outside<'a> {
@@ -150,8 +133,8 @@ pub struct PageHead<'a> {
     pub head_title: String,
     /// `<meta name="description">`.
     pub description: &'a str,
-    /// Where it stands in the menu.
-    pub menu: MenuPlace,
+    /// The `element` of the menu entry it belongs to, or "".
+    pub menu: &'static str,
     /// From the home page to this one; the last one is this page.
     pub breadcrumb: Vec<Part<Link<'a>>>,
     /// JSON-LD documents, ready to stand in a script element; the service's one is in its body.

@@ -2,7 +2,7 @@
 """An invented town of N pages, the same for every run, written in two forms from one set of records:
 our content folder and a Hugo site.
 
-    python3 bench/corpus.py 10000 /tmp/corpus    # makes /tmp/corpus/sportello and /tmp/corpus/hugo
+    python3 bench/corpus.py 10000 .cache/corpus    # makes .cache/corpus/sportello and .cache/corpus/hugo
 
 `words.py` has the words, `town.py` the names, `records.py` the pages, `forms.py` writes them.
 """

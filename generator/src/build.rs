@@ -255,7 +255,13 @@ impl<'s> Shop<'s> {
         }
         let known: audit::Addresses = plan.iter().map(|page| page.address.to_string()).chain(files.iter().cloned()).collect();
         let passages = Passages::default();
-        let expectation = Expectation { base_url, functions: &FUNCTIONS, known: (self.links == Links::Doubtful).then_some(&known), known_classes: None, passages: Some(&passages) };
+        let expectation = Expectation {
+            base_url,
+            functions: &FUNCTIONS,
+            known: (self.links == Links::Doubtful).then_some(&known),
+            known_classes: self.theme.library_classes.as_ref(),
+            passages: Some(&passages),
+        };
         let press = match Press::new(self.theme, &view.site, &expectation, self.tree) {
             Ok(press) => press,
             Err(fault) => return failed(faults, vec![fault]),
@@ -359,5 +365,5 @@ pub fn understood(content: &SourceTree, settings: &Settings) -> (Option<Site>, V
 /// Checks the content alone: the pipeline without pages.
 #[must_use]
 pub fn check_only(content: &SourceTree, settings: &Settings) -> Vec<Fault> {
-    check(&parse(content, settings.drafts, None), &content.prefix, settings.today).faults
+    understood(content, settings).1
 }

@@ -163,7 +163,7 @@ pub fn look(path: &str, file: &SourceFile) -> Result<Option<Picture>, PictureErr
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(PictureError::TooLarge { width, height });
     }
-    let (width, height) = if lies(decoder.orientation().unwrap_or(Orientation::NoTransforms)) { (height, width) } else { (width, height) };
+    let (width, height) = if is_sideways(decoder.orientation().unwrap_or(Orientation::NoTransforms)) { (height, width) } else { (width, height) };
     let base = format!("/assets/{}.{}", addressable(stem), name(file));
     let widest = width.min(WIDTHS[WIDTHS.len() - 1]);
     let widths = WIDTHS.into_iter().filter(|one| *one < widest).chain([widest]);
@@ -214,7 +214,7 @@ fn upright(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
 }
 
 /// Whether width and height change places.
-fn lies(orientation: Orientation) -> bool {
+fn is_sideways(orientation: Orientation) -> bool {
     matches!(orientation, Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH)
 }
 

@@ -10,7 +10,7 @@ use crate::stylesheet::{self, Sources};
 use crate::view::types::{Assets, MenuEntry, Page, PageHead, SiteView};
 use ahash::AHasher;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera, Value};
@@ -22,6 +22,8 @@ pub struct Theme {
     pub assets: Assets,
     /// The files to publish, by their published path without leading slash.
     pub files: BTreeMap<String, Arc<[u8]>>,
+    /// The classes of the library it is built on, when it says them: C.SI.1.2 counts them.
+    pub library_classes: Option<BTreeSet<String>>,
     /// A hash of all of it.
     hash: blake3::Hash,
 }
@@ -79,17 +81,32 @@ pub fn theme(tree: &SourceTree, before: Option<Theme>) -> Result<Theme, Vec<Faul
         Ok(None) => {}
         Err(fault) => faults.push(*fault),
     }
+    let library_classes = match library_classes(tree) {
+        Ok(classes) => classes,
+        Err(fault) => {
+            faults.push(*fault);
+            None
+        }
+    };
     let mut templates = Tera::new();
     if faults.is_empty()
         && let Err(error) = templates.add_raw_templates(texts)
     {
         faults.push(template_fault(&error, tree));
     }
-    if faults.is_empty() { Ok(Theme { templates, assets, files, hash }) } else { Err(faults) }
+    if faults.is_empty() { Ok(Theme { templates, assets, files, library_classes, hash }) } else { Err(faults) }
 }
 
 /// The style sheet, which is published with less in it.
 const STYLE: &str = "stile.css";
+
+/// Where a theme lists the classes of its library, one a line.
+const LIBRARY_CLASSES: &str = "classi-della-libreria.txt";
+
+fn library_classes(tree: &SourceTree) -> Result<Option<BTreeSet<String>>, Box<Fault>> {
+    let Some(file) = tree.files.get(LIBRARY_CLASSES) else { return Ok(None) };
+    Ok(Some(file.text(&tree.shown(LIBRARY_CLASSES))?.lines().map(str::to_owned).collect()))
+}
 
 /// The theme's style sheet with published addresses in it, and only with what its pages can use.
 fn style(tree: &SourceTree, assets: &Assets) -> Result<Option<SourceFile>, Box<Fault>> {

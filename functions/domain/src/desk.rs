@@ -130,7 +130,7 @@ pub async fn hold<S: Store>(store: &S, calendar: &Calendar, day: Date, time: Tim
 /// # Errors
 /// When the store does not answer.
 pub async fn extend<S: Store>(store: &S, key: &PlaceKey, token: Token, now: Timestamp) -> Answer<Extended> {
-    store.extend(key, token.owner(), later(now, HOLD_SECONDS), now).await
+    store.extend(key, token.owner(), later(now, HOLD_SECONDS)).await
 }
 
 /// Turns a hold into a booking. `person_key` is the server's secret for [`PersonKey`].

@@ -104,7 +104,7 @@ pub trait Store: Send + Sync + 'static {
     fn take(&self, key: &PlaceKey, hold: &Hold, now: Timestamp) -> impl Future<Output = Answer<Taken>> + Send;
 
     /// Makes a hold longer, once.
-    fn extend(&self, key: &PlaceKey, owner: Owner, until: Timestamp, now: Timestamp) -> impl Future<Output = Answer<Extended>> + Send;
+    fn extend(&self, key: &PlaceKey, owner: Owner, until: Timestamp) -> impl Future<Output = Answer<Extended>> + Send;
 
     /// Gives a hold back; of a place that the asker does not hold nothing happens.
     fn release(&self, key: &PlaceKey, owner: Owner) -> impl Future<Output = Answer<()>> + Send;

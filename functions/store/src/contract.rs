@@ -110,13 +110,13 @@ async fn a_place_is_taken_by_the_first<S: Store>(store: &S) {
 async fn a_hold_ends_and_is_made_longer_once<S: Store>(store: &S) {
     get(store.take(&key(1), &hold(1, 600), at(0))).await;
     let longer = Hold { until: at(900), extended: true, ..hold(1, 600) };
-    assert_eq!(get(store.extend(&key(1), token(2).owner(), at(900), at(300))).await, Extended::Lost);
-    assert_eq!(get(store.extend(&key(1), token(1).owner(), at(900), at(300))).await, Extended::Until(longer));
-    assert_eq!(get(store.extend(&key(1), token(1).owner(), at(1200), at(600))).await, Extended::Before(longer));
+    assert_eq!(get(store.extend(&key(1), token(2).owner(), at(900))).await, Extended::Lost);
+    assert_eq!(get(store.extend(&key(1), token(1).owner(), at(900))).await, Extended::Until(longer));
+    assert_eq!(get(store.extend(&key(1), token(1).owner(), at(1200))).await, Extended::Before(longer));
     assert_eq!(get(store.take(&key(1), &hold(2, 1500), at(899))).await, Taken::Other);
     assert_eq!(get(store.take(&key(1), &hold(2, 1500), at(900))).await, Taken::Yours(hold(2, 1500)));
-    assert_eq!(get(store.extend(&key(1), token(1).owner(), at(1200), at(901))).await, Extended::Lost);
-    assert_eq!(get(store.extend(&key(9), token(1).owner(), at(1200), at(901))).await, Extended::Lost);
+    assert_eq!(get(store.extend(&key(1), token(1).owner(), at(1200))).await, Extended::Lost);
+    assert_eq!(get(store.extend(&key(9), token(1).owner(), at(1200))).await, Extended::Lost);
 }
 
 async fn a_hold_is_confirmed_once<S: Store>(store: &S) {

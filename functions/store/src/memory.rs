@@ -80,7 +80,7 @@ impl Store for Memory {
         }
     }
 
-    async fn extend(&self, key: &PlaceKey, owner: Owner, until: Timestamp, _: Timestamp) -> Answer<Extended> {
+    async fn extend(&self, key: &PlaceKey, owner: Owner, until: Timestamp) -> Answer<Extended> {
         let mut tables = self.tables();
         let Some(hold) = tables.hold_of(key, owner) else { return Ok(Extended::Lost) };
         if hold.extended {

@@ -103,7 +103,7 @@ pub struct Expectation<'a> {
     /// Addresses that lead somewhere for sure: links to them, without a fragment, are not kept.
     pub known: Option<&'a Addresses>,
     /// The classes of Bootstrap Italia; without them C.SI.1.2 is not checked.
-    pub known_classes: Option<&'a BTreeSet<&'a str>>,
+    pub known_classes: Option<&'a BTreeSet<String>>,
     /// Where passages that many pages share are kept, when more than one page is read.
     pub passages: Option<&'a Passages>,
 }

@@ -8,7 +8,7 @@ use crate::markdown::Body;
 use crate::parse::Kind;
 use crate::raw::{RawClosure, RawPicture, value};
 use crate::span::Span;
-use model::hours::{Closure, WeeklyRange};
+use model::hours::{Closure, HoursError, WeeklyRange};
 use model::service::Section;
 use model::slug::Slug;
 use model::text::{Line, Picture, Prose};
@@ -104,10 +104,15 @@ impl<'d> Desk<'d> {
 
     /// Weekly hours.
     pub fn hours(&mut self, field: &Field<List<Line>>) -> Vec<WeeklyRange> {
+        self.times(field, WeeklyRange::parse).into_iter().map(|range| range.value).collect()
+    }
+
+    /// Times in a form of hours, each with its place.
+    pub fn times<T>(&mut self, field: &Field<List<Line>>, parse: fn(&str) -> Result<T, HoursError>) -> Vec<Spanned<T>> {
         let mut out = Vec::new();
         for text in value(field).into_iter().flatten() {
-            match WeeklyRange::parse(text.value.as_str()) {
-                Ok(range) => out.push(range),
+            match parse(text.value.as_str()) {
+                Ok(value) => out.push(Spanned { value, span: text.span }),
                 Err(error) => self.faults.add(|file| Fault::bad_hours(file, text.span, text.value.as_str(), &error)),
             }
         }

@@ -20,11 +20,11 @@ use model::timetable::{DatedRange, Pattern, SlotLength, Timetable};
 const SLOT_MINUTES: u32 = 1440;
 
 /// How many days ahead a slot is looked for before one says that there is none.
-const FAR_DAYS: i64 = 800;
+const FAR_DAYS: usize = 800;
 
 /// Reads the timetable; what is wrong with it as a whole is said at its first line.
 pub fn timetable(form: &RawBookable, desk: &mut Desk<'_>) -> Option<Timetable> {
-    let weekly = patterns(&form.orario, desk);
+    let weekly = desk.times(&form.orario, Pattern::parse);
     let dates = dates(&form.date, desk);
     let title = form.titolo.as_ref().map_or(Span::FILE, |title| title.span);
     if form.orario.is_none() && form.date.is_none() {
@@ -49,17 +49,6 @@ pub fn timetable(form: &RawBookable, desk: &mut Desk<'_>) -> Option<Timetable> {
         office_hours(form, &weekly, desk);
     }
     Some(timetable)
-}
-
-fn patterns(field: &Field<List<Line>>, desk: &mut Desk<'_>) -> Vec<Spanned<Pattern>> {
-    let mut out = Vec::new();
-    for text in value(field).into_iter().flatten() {
-        match Pattern::parse(text.value.as_str()) {
-            Ok(pattern) => out.push(Spanned { value: pattern, span: text.span }),
-            Err(error) => desk.faults.add(|file| Fault::bad_hours(file, text.span, text.value.as_str(), &error)),
-        }
-    }
-    out
 }
 
 fn dates(field: &Field<List<Line>>, desk: &mut Desk<'_>) -> Vec<Spanned<DatedRange>> {
@@ -110,7 +99,7 @@ fn overlaps(weekly: &[Spanned<Pattern>], dates: &[Spanned<DatedRange>], desk: &m
 
 /// A timetable without a slot: from today on, or on any day at all.
 fn emptiness(timetable: &Timetable, span: Span, desk: &mut Desk<'_>) {
-    let slots_from = |day: Date| day.series(1.day()).take(usize::try_from(FAR_DAYS).unwrap_or_default()).any(|day| !timetable.slots(day).is_empty());
+    let slots_from = |day: Date| day.series(1.day()).take(FAR_DAYS).any(|day| !timetable.slots(day).is_empty());
     let today = desk.index.today;
     if slots_from(today) || timetable.dates.iter().any(|dated| dated.date >= today && !timetable.slots(dated.date).is_empty()) {
         return;

@@ -4,7 +4,7 @@
 use super::shared::{Late, Part, Shared};
 use super::types::{BookingCard, Card, ClosureView, Day, EventCard, HoursRow, Link, NewsCard, OfficeBox, PictureView, PlaceBox};
 use crate::address::{Address, section};
-use crate::picture;
+use crate::picture::{self, SIZES};
 use crate::words;
 use ahash::AHashMap;
 use jiff::civil::Date;
@@ -271,7 +271,7 @@ impl<'a> Maker<'a> {
     pub fn picture(&self, picture: &'a Option<Picture>) -> Option<PictureView<'a>> {
         let picture = picture.as_ref()?;
         let found = self.pictures.get(picture.file.as_str())?;
-        Some(PictureView { url: &found.fallback, sources: found.srcset(), alt: picture.alt.as_str(), width: found.width, height: found.height })
+        Some(PictureView { url: &found.fallback, sources: found.srcset(), sizes: SIZES, alt: picture.alt.as_str(), width: found.width, height: found.height })
     }
 }
 

@@ -598,6 +598,8 @@ pub struct PictureView<'a> {
     pub url: &'a str,
     /// Its widths in WebP, as `srcset` wants them; empty when it is published as it is.
     pub sources: String,
+    /// How wide it is shown, as `sizes` wants it.
+    pub sizes: &'static str,
     /// Words for it.
     pub alt: &'a str,
     /// Pixels.

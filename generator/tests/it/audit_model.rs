@@ -188,7 +188,7 @@ fn legal_notes() {
 #[test]
 fn share_of_known_classes() {
     let check = |known: &[&str]| {
-        let known: BTreeSet<&str> = known.iter().copied().collect();
+        let known: BTreeSet<String> = known.iter().map(|class| (*class).to_owned()).collect();
         let expectation = Expectation { known_classes: Some(&known), ..HERE };
         let page = "<!doctype html><html lang=\"it\"><title>a</title><body class=\"a b c\"><h1 class=\"b d\">a</h1>";
         let findings = audit::page(page, PageKind::Booking, &expectation).findings;

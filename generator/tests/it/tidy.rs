@@ -7,11 +7,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 /// Folders with sources, from the root of the repository, and the endings of what they hold.
-const FOLDERS: [&str; 9] = ["bench", "content", "docs", "functions", "generator", "infra", "model", "themes", ".ci"];
+const FOLDERS: [&str; 11] = ["bench", "content", "docs", "functions", "generator", "infra", "model", "scripts", "tests", "themes", ".ci"];
 const SOURCES: [&str; 7] = ["rs", "py", "html", "css", "js", "mjs", "sh"];
 
 /// Folders that programs fill.
-const MADE: [&str; 7] = ["target", "node_modules", "dist", "dist-functions", "__pycache__", ".git", "proptest-regressions"];
+const MADE: [&str; 9] = ["target", "node_modules", "dist", "dist-functions", "__pycache__", ".git", "proptest-regressions", "esiti", "foto"];
 
 /// What is compiled from sources that say their licence.
 const COMPILED: [&str; 1] = ["themes/bergamo/assets/stile.css"];

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Compiles scss/stile.scss to assets/stile.css, unless nothing has changed since the last time.
+// Compiles scss/stile.scss to assets/stile.css, and lists the classes of the library for the audit, unless
+// nothing has changed since the last time.
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from 'sass';
 
 const HERE = join(import.meta.dirname, '..');
 const TARGET = join(HERE, 'assets/stile.css');
+const CLASSES = join(HERE, 'classi-della-libreria.txt');
 const LIBRARY = join(HERE, 'node_modules/bootstrap-italia');
 
 const time = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const sources = readdirSync(join(HERE, 'scss')).map((name) => join(HERE, 'scss', name));
 const newest = Math.max(...[...sources, join(LIBRARY, 'package.json'), import.meta.filename].map(time));
-if (time(TARGET) > newest) process.exit(0);
+if (Math.min(time(TARGET), time(CLASSES)) > newest) process.exit(0);
 
 const { css } = compile(join(HERE, 'scss/stile.scss'), {
   style: 'compressed',
@@ -31,6 +33,12 @@ const styled = css
 if (!styled.includes(`--bootstrap-italia-version:"${version}"`)) throw new Error('the version of Bootstrap Italia is not in the style');
 const inline = styled.match(/[^{};]*url\(["']?data:[^)]{0,60}/);
 if (inline) throw new Error(`a data: address is in the style: ${inline[0]}`);
+const whole = readFileSync(join(LIBRARY, 'dist/css/bootstrap-italia.min.css'), 'utf8');
+// A class of a selector: a dot, then letters; `\\:` and the like stand for the sign itself.
+const names = whole.matchAll(/\.(-?[A-Za-z_](?:[\w-]|\\.)*)/g);
+const classes = [...new Set(Array.from(names, ([, name]) => name.replaceAll('\\', '')))].sort();
+if (classes.length < 1000) throw new Error(`only ${classes.length} classes in the library`);
+writeFileSync(CLASSES, `${classes.join('\n')}\n`);
 const notice = '/*! Bootstrap Italia, BSD-3-Clause, Presidenza del Consiglio dei Ministri; theme EUPL-1.2 */\n';
 writeFileSync(TARGET, notice + styled);
 console.log(`assets/stile.css: ${Math.round(styled.length / 1024)} kB before pruning`);

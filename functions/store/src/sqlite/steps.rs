@@ -209,7 +209,7 @@ impl Store for Sqlite {
         self.step(step).await
     }
 
-    async fn extend(&self, key: &PlaceKey, owner: Owner, until: Timestamp, _: Timestamp) -> Answer<Extended> {
+    async fn extend(&self, key: &PlaceKey, owner: Owner, until: Timestamp) -> Answer<Extended> {
         let key = key.clone();
         let step = move |connection: &mut Connection| {
             let transaction = writing(connection)?;

@@ -13,7 +13,7 @@ pub(super) fn share(facts: &Facts, expectation: &Expectation, faults: &mut Fault
         return;
     };
     let all = classes.len();
-    let found = classes.iter().filter(|class| known.contains(*class)).count();
+    let found = classes.iter().filter(|class| known.contains(&***class)).count();
     let percent = (200 * found + all).checked_div(2 * all).unwrap_or(0);
     if percent < FEWEST {
         faults.add_with_hint(

@@ -177,7 +177,7 @@ fn slots_text(bookable: &Bookable, days: impl Iterator<Item = Date>) -> String {
         };
         open += usize::from(!slots.is_empty());
         all += slots.len();
-        let _ = writeln!(text, "{:<32} {said}", generator::words::weekday_date(day));
+        let _ = writeln!(text, "{:<32} {said}", model::words::weekday_date(day));
     }
     let _ = writeln!(text, "turni: {all}, posti: {}, giorni: {open}", all * count);
     text

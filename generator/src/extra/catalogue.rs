@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `catalogue.json`: what the functions know of the site.
 
-use crate::words::time;
 use model::bookable::{Bookable, Places};
 use model::catalogue::{
     Catalogue, CatalogueBookable, CatalogueClosure, CatalogueDated, CatalogueOffice, CatalogueRelease, CatalogueReportCategory, CatalogueReportKind, CatalogueService,
@@ -12,6 +11,7 @@ use model::slug::Slug;
 use model::text::Line;
 use model::timetable::SlotLength;
 use model::vocabulary::Coded;
+use model::words::time;
 
 fn ids(ids: &[Slug]) -> Vec<String> {
     ids.iter().map(ToString::to_string).collect()

@@ -11,7 +11,6 @@ use super::types::{
 use super::{Place, Planned, Studio, json_ld, services, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::PageKind;
-use crate::words;
 use model::bookable::{Bookable, BookableKind};
 use model::comic::Comic;
 use model::hours::DAYS;
@@ -22,6 +21,7 @@ use model::text::Line;
 use model::timetable::{Pattern, SlotLength};
 use model::tutorial::Tutorial;
 use model::vocabulary::Coded;
+use model::words;
 use std::fmt::Write as _;
 
 /// The longest text of a help request, in characters: the figure of the official model.

@@ -145,6 +145,7 @@ fn bookable<'a>(studio: &Studio<'a>, bookable: &'a Bookable) -> Page<'a> {
     let timetable = &bookable.timetable;
     let card = maker.booking(&bookable.id);
     let body = BookablePage {
+        id: bookable.id.as_str(),
         summary: bookable.summary.as_str(),
         kind: bookable.kind.label(),
         office: maker.office_box(&bookable.office),

@@ -19,6 +19,11 @@ use tokio::sync::{Notify, mpsc};
 /// Longer than any test: only what wakes the worker makes it look.
 const NEVER: Duration = Duration::from_secs(3600);
 
+/// A worker that does not end is a failure, not a wait.
+async fn in_time<T>(work: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(60), work).await.expect("it ends")
+}
+
 #[tokio::test]
 async fn it_looks_when_it_is_woken_and_ends_when_it_is_told() {
     let (store, clock) = (Memory::default(), Clock::new());
@@ -39,7 +44,7 @@ async fn it_looks_when_it_is_woken_and_ends_when_it_is_told() {
         stop.notify_one();
         ids
     };
-    let ((), ids) = tokio::join!(run(&outbox, &wake, NEVER, stop.notified()), citizen);
+    let ((), ids) = in_time(async { tokio::join!(run(&outbox, &wake, NEVER, stop.notified()), citizen) }).await;
     assert_eq!(post.ids(), ids);
 }
 
@@ -54,7 +59,7 @@ async fn it_looks_by_itself() {
     });
     let clock = || clock.read();
     let outbox = Outbox { store: &store, post: &post, write: &write, clock: &clock, log: &|_| {}, limits: Limits::default() };
-    let ((), ids) = tokio::join!(run(&outbox, &wake, Duration::from_millis(1), stop.notified()), book(&store, 1));
+    let ((), ids) = in_time(async { tokio::join!(run(&outbox, &wake, Duration::from_millis(1), stop.notified()), book(&store, 1)) }).await;
     assert_eq!(post.ids(), ids);
 }
 
@@ -76,7 +81,7 @@ async fn a_post_that_goes_away_is_told_once() {
         }
     };
     let outbox = Outbox { store: &store, post: &post, write: &write, clock: &read, log: &log, limits: Limits::default() };
-    run(&outbox, &wake, Duration::from_millis(1), stop.notified()).await;
+    in_time(run(&outbox, &wake, Duration::from_millis(1), stop.notified())).await;
     assert_eq!(*told.lock().expect("nobody panics"), [Note::Away(why), Note::Back]);
     let mut given = post.ids();
     given.dedup();
@@ -114,7 +119,7 @@ async fn a_store_that_goes_away_is_told_once_and_the_message_goes_again() {
         }
     };
     let outbox = Outbox { store: &store, post: &post, write: &write, clock: &read, log: &log, limits: Limits::default() };
-    run(&outbox, &wake, Duration::from_millis(1), stop.notified()).await;
+    in_time(run(&outbox, &wake, Duration::from_millis(1), stop.notified())).await;
     let told = told.into_inner().expect("nobody panics");
     assert_eq!(told, [Note::StoreAway, Note::StoreBack]);
     assert_nobody_is_named(&told);

@@ -162,6 +162,8 @@ async fn talk<T: AsyncRead + AsyncWrite + Unpin>(stream: &mut BufReader<T>, seen
             stream.get_mut().write_all(&response.buffer()?).await?;
             stream.get_mut().flush().await?;
             match response.action {
+                // After a message that it refuses, `mailin` waits for the rest of it for ever.
+                _ if step == Step::End && response.is_error => return Ok(Ending::Over),
                 Action::Close => return Ok(Ending::Over),
                 Action::UpgradeTls => return Ok(Ending::Upgrade),
                 Action::NoReply | Action::Reply => {}

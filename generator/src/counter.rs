@@ -16,6 +16,7 @@ use functions::site::Site;
 use generator::build::Files;
 use generator::write;
 use http::StatusCode;
+use jiff::SignedDuration;
 use post::folder::Folder;
 use post::message::Sender;
 use post::note::Note;
@@ -38,6 +39,8 @@ const POST: &str = "posta";
 /// How often the outbox is looked into, and what is over deleted.
 const LOOK: Duration = Duration::from_secs(5);
 const PURGE: Duration = Duration::from_secs(60 * 60);
+/// How long messages stay in the folder.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What the counter needs to open.
 pub struct Settings {
@@ -108,6 +111,10 @@ impl Counter {
             let now = self.app.now();
             if let Err(error) = self.app.store().purge(now).await {
                 eprintln!("i dati scaduti non si cancellano: {}", error.0);
+            }
+            let (folder, before) = (self.folder.clone(), now.saturating_sub(KEPT).unwrap_or(now));
+            if !matches!(tokio::task::spawn_blocking(move || folder.forget(before)).await, Ok(Ok(_))) {
+                eprintln!("i messaggi vecchi non si cancellano");
             }
             tokio::time::sleep(PURGE).await;
         }

@@ -98,15 +98,28 @@ async fn mine_still<S: Stores>(app: &App<S>, place: &Place) -> Result<Result<Hol
     }
 }
 
-/// The page of details.
-fn page<'a>(template: &'static str, title: &str, offer: &'a Offer, site: &'a Site, place: &Place, hold: &Hold, service: Option<&ServiceView<'a>>, now: Timestamp) -> Page {
-    let status = StatusCode::OK;
-    let mut page = Page::new(status, title, template);
-    let end = ServiceView::query(service);
-    page.put("offer", &OfferView::of(offer, site)).put("when", &when::sentence(&place.key)).put("place", offer.calendar.place_name(place.key.number).unwrap_or_default());
-    page.put("hold", &HoldView::of(hold, now)).put("asks", &Asks::of(offer)).put("service", &service);
-    page.put("action", &(held(&place.key, place.token) + &end)).put("address", &held(&place.key, place.token)).put("query", &end);
-    page
+/// What all pages of a held place show.
+struct Scene<'a> {
+    offer: &'a Offer,
+    site: &'a Site,
+    place: &'a Place,
+    hold: &'a Hold,
+    service: Option<&'a ServiceView<'a>>,
+    now: Timestamp,
+}
+
+impl Scene<'_> {
+    /// A page of it.
+    fn page(&self, template: &'static str, title: &str, typed: &Typed) -> Page {
+        let Self { offer, site, place, hold, service, now } = self;
+        let mut page = Page::new(StatusCode::OK, title, template);
+        let (address, query) = (held(&place.key, place.token), ServiceView::query(*service));
+        page.put("offer", &OfferView::of(offer, site)).put("when", &when::sentence(&place.key));
+        page.put("place", offer.calendar.place_name(place.key.number).unwrap_or_default());
+        page.put("hold", &HoldView::of(hold, *now)).put("asks", &Asks::of(offer)).put("service", service).put("typed", typed);
+        page.put("action", &format!("{address}{query}")).put("address", &address).put("query", &query);
+        page
+    }
 }
 
 /// The address of the details.
@@ -122,8 +135,9 @@ pub async fn details<S: Stores>(State(app): State<App<S>>, Path(parts): Parts, u
         };
         let service = ServiceView::of(Fields::query(&uri).get("servizio"), offer, &site);
         let typed = Typed { reason: service.as_ref().map(|service| service.title.to_owned()).unwrap_or_default(), ..Typed::default() };
-        let mut page = page("dettagli.html", "I tuoi dati", offer, &site, &place, &hold, service.as_ref(), now);
-        page.put("typed", &typed).put("errors", &Vec::<Wrong>::new());
+        let scene = Scene { offer, site: &site, place: &place, hold: &hold, service: service.as_ref(), now };
+        let mut page = scene.page("dettagli.html", "I tuoi dati", &typed);
+        page.put("errors", &Vec::<Wrong>::new());
         Ok(page.response(&site)?)
     };
     answered(&app, Some(back), answer.await)
@@ -148,6 +162,7 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, Path(parts): Parts, ur
                 Extended::Lost => return Err(Failure::Lost),
             };
         }
+        let scene = Scene { offer, site: &site, place: &place, hold: &hold, service: service.as_ref(), now };
         let checked = typed.check(&offer.calendar);
         match (fields.get("passo"), checked) {
             ("conferma", Ok(details)) => match desk::confirm(app.store(), &offer.calendar, &place.key, place.token, details, app.key(), now).await? {
@@ -158,15 +173,11 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, Path(parts): Parts, ur
                 Outcome::Lost => Err(Failure::Lost),
                 Outcome::LimitReached => Err(Failure::LimitReached),
             },
-            ("controlla", Ok(_)) => {
-                let mut page = page("controllo.html", "Controlla i dati", offer, &site, &place, &hold, service.as_ref(), now);
-                page.put("typed", &typed);
-                Ok(page.response(&site)?)
-            }
+            ("controlla", Ok(_)) => Ok(scene.page("controllo.html", "Controlla i dati", &typed).response(&site)?),
             (step, checked) => {
                 let errors = if matches!(step, "correggi" | "tempo") { Vec::new() } else { checked.err().unwrap_or_default() };
-                let mut page = page("dettagli.html", "I tuoi dati", offer, &site, &place, &hold, service.as_ref(), now);
-                page.put("typed", &typed).put("errors", &errors);
+                let mut page = scene.page("dettagli.html", "I tuoi dati", &typed);
+                page.put("errors", &errors);
                 if !errors.is_empty() {
                     page.wrong();
                 }

@@ -5,7 +5,7 @@ SPORTELLO := target/release/sportello
 PORT ?= 8080
 THEME := themes/bergamo
 
-.PHONY: tema serve build check test lighthouse bench-hugo bench-save nuovo schemi sportello
+.PHONY: tema serve build check test lighthouse race bench-race bench-hugo bench-save nuovo schemi sportello
 
 sportello:
 	@cargo build --release --quiet --package sportello
@@ -35,6 +35,13 @@ test: tema ## everything that CI runs
 lighthouse: build ## Lighthouse as on a phone, the median of five on four pages; wants a quiet machine
 	@sh tests/browser/prepara.sh
 	@cd tests/browser && node lighthouse.mjs
+
+race: sportello ## 500 clients for 200 places, 1,000 mixed operations, 100 kills of the local server
+	@cargo run --release --quiet --package race -- crowd
+	@cargo run --release --quiet --package race -- kill
+
+bench-race: ## hold and confirm, and free places, beside a bare loop of inserts
+	@cargo run --release --quiet --package race -- speed
 
 bench-hugo: sportello ## our build beside Hugo's, on the same corpus; last line: ratio
 	@python3 bench/hugo.py

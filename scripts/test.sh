@@ -23,6 +23,9 @@ step 'the real town, from its files to dist/'
 cargo build --release --quiet --package sportello
 target/release/sportello build
 
+step 'the local server is killed while it works'
+cargo run --quiet --package race -- kill --rounds 5
+
 step 'search: citizens’ words on the index of the real town'
 node --test --test-reporter=dot generator/tests/search/cerca.test.mjs
 

@@ -14,17 +14,33 @@ use model::catalogue::{CatalogueBookable, CatalogueWeekly};
 use std::future::Future;
 use std::sync::Arc;
 
-const KEY: &[u8] = b"of the tests";
-const DAY: Date = date(2026, 11, 26);
-const NINE: Time = time(9, 0, 0, 0);
-const TEN: Time = time(10, 0, 0, 0);
+/// The server's secret of these examples.
+pub const KEY: &[u8] = b"of the tests";
+
+/// Their day.
+pub const DAY: Date = date(2026, 11, 26);
+
+/// The first of the two slots of that day.
+pub const NINE: Time = time(9, 0, 0, 0);
+
+/// The second.
+pub const TEN: Time = time(10, 0, 0, 0);
 
 /// The Monday before, at noon in Rome.
-fn now() -> Timestamp {
+///
+/// # Panics
+/// Never: it is an instant.
+#[must_use]
+pub fn now() -> Timestamp {
     "2026-11-23T11:00:00Z".parse().expect("an instant")
 }
 
-fn calendar(places: u32, per_person: Option<u32>) -> Calendar {
+/// A desk with so many places in each of its two slots.
+///
+/// # Panics
+/// Never: it is a calendar.
+#[must_use]
+pub fn calendar(places: u32, per_person: Option<u32>) -> Calendar {
     let weekly = CatalogueWeekly { days: vec![1, 2, 3, 4, 5], from: "09:00".into(), to: "11:00".into(), first: None, last: None };
     let bookable = CatalogueBookable {
         id: "sportello".into(),
@@ -53,11 +69,18 @@ fn calendar(places: u32, per_person: Option<u32>) -> Calendar {
     Calendar::read(&bookable, None).expect("a calendar")
 }
 
-fn asker(number: u32) -> Asker {
+/// Somebody.
+#[must_use]
+pub fn asker(number: u32) -> Asker {
     Asker { token: Token::of_request(KEY, &number.to_string()), dice: u64::from(number) * 7919 }
 }
 
-fn details(email: &str) -> Details {
+/// What somebody writes.
+///
+/// # Panics
+/// When it is no address.
+#[must_use]
+pub fn details(email: &str) -> Details {
     Details { name: "Zoë \"la rossa\" 🦊".into(), email: Email::parse(email).expect("an address"), phone: None, fiscal_code: None, reason: None, documents: None }
 }
 

@@ -18,23 +18,31 @@ use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 struct Engine {
     endpoint: String,
     /// Ends when its standard input does: when the tests have ended.
-    _process: Option<Child>,
+    process: Option<Child>,
 }
 
 /// Where the engine is.
 pub fn endpoint() -> &'static str {
+    &engine().endpoint
+}
+
+/// Whether the tests started it themselves.
+pub fn is_dynoxide() -> bool {
+    engine().process.is_some()
+}
+
+fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
-    let engine = ENGINE.get_or_init(|| {
+    ENGINE.get_or_init(|| {
         let engine = match std::env::var("DYNAMODB_ENDPOINT") {
-            Ok(endpoint) => Engine { endpoint, _process: None },
+            Ok(endpoint) => Engine { endpoint, process: None },
             Err(_) => dynoxide(),
         };
-        let name = if engine._process.is_some() { "dynoxide" } else { "DYNAMODB_ENDPOINT" };
+        let name = if engine.process.is_some() { "dynoxide" } else { "DYNAMODB_ENDPOINT" };
         // Not by `println`, which the harness keeps for itself.
         writeln!(std::io::stderr(), "engine: {name} at {}", engine.endpoint).expect("a terminal");
         engine
-    });
-    &engine.endpoint
+    })
 }
 
 /// Builds dynoxide, if it is not built, and starts it.
@@ -46,7 +54,7 @@ fn dynoxide() -> Engine {
     let mut process = Command::new(target.join("debug/engine")).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the engine starts");
     let mut endpoint = String::new();
     BufReader::new(process.stdout.take().expect("its output")).read_line(&mut endpoint).expect("its address");
-    Engine { endpoint: endpoint.trim().to_owned(), _process: Some(process) }
+    Engine { endpoint: endpoint.trim().to_owned(), process: Some(process) }
 }
 
 /// Who uses the engine now: tests that wait as long as production does, or one that leaves no time to others.

@@ -38,7 +38,7 @@ fn engine() -> &'static Engine {
             Ok(endpoint) => Engine { endpoint, process: None },
             Err(_) => dynoxide(),
         };
-        let name = if engine.process.is_some() { "dynoxide" } else { "DYNAMODB_ENDPOINT" };
+        let name = if engine.process.is_some() { "dynoxide" } else { "the one of DYNAMODB_ENDPOINT" };
         // Not by `println`, which the harness keeps for itself.
         writeln!(std::io::stderr(), "engine: {name} at {}", engine.endpoint).expect("a terminal");
         engine

@@ -271,3 +271,25 @@ async fn an_error_says_nothing_of_the_citizen() {
         assert!(words.contains("odd") && !words.contains("rossa"), "{words}");
     }
 }
+
+/// An index of AWS may not know yet what the table does; those on this machine always do.
+#[tokio::test]
+async fn an_index_that_lags_is_asked_again() {
+    let _turn = among_others().await;
+    let Bad { proxy, store, good } = bad().await;
+    let booking = booked(&good, 1, false).await;
+    let nothing = Fault::Reply(200, r#"{"Count":0,"Items":[],"ScannedCount":0}"#.to_owned());
+    // A look is two queries: of the index and of what was closed.
+    proxy.first(4, "Query", nothing.clone());
+    assert_eq!(get(store.find(&booking.code).await), [Found::Standing(key(desk::NINE), Box::new(booking.clone()))]);
+    proxy.first(6, "Query", nothing);
+    assert_eq!(get(store.find(&booking.code).await), []);
+}
+
+#[tokio::test]
+async fn without_tls_where_it_belongs_there_is_no_answer() {
+    let _turn = among_others().await;
+    let plain = endpoint().replace("http://", "https://");
+    let error = Dynamo::new(&dynamo::Access::local(&plain), "sportello").place(&key(desk::NINE)).await.expect_err("it speaks no TLS");
+    assert!(error.0.to_string().starts_with("DynamoDB, reading an item: dispatch failure"), "{}", error.0);
+}

@@ -84,7 +84,7 @@ pub struct Memory {
 pub type Watch<'w> = &'w mut dyn FnMut(&'static str);
 
 /// Addresses that functions answer.
-pub const FUNCTIONS: [&str; 4] = ["/assistenza", "/valutazione", "/prenota/*", "/segnala/*"];
+pub const FUNCTIONS: [&str; 6] = ["/api/*", "/assistenza", "/operatori/*", "/prenota/*", "/segnala/*", "/valutazione"];
 
 /// The name of the frame among the pages.
 const SHELL: &str = "shell";

@@ -132,6 +132,17 @@ pub fn new(kind: &str, id: &str, content: &Path, day: Option<Date>) -> anyhow::R
     Ok(ExitCode::SUCCESS)
 }
 
+/// The ids of the offices of the content.
+pub fn offices(source: &Source) -> anyhow::Result<Vec<String>> {
+    let content = read::read(&source.content).context("i contenuti non si possono leggere")?;
+    let (site, faults) = generator::build::understood(&content, &source.settings(SearchIndex::LeftOut));
+    let Some(site) = site else {
+        eprint!("{}", report(&faults, &|path| content.quote(path), Format::Text));
+        bail!("{}: prima correggi gli errori", summary(&faults));
+    };
+    Ok(site.offices.keys().map(ToString::to_string).collect())
+}
+
 /// Days that are shown when nobody says how many.
 const SHOWN_DAYS: i64 = 13;
 
@@ -177,7 +188,7 @@ fn slots_text(bookable: &Bookable, days: impl Iterator<Item = Date>) -> String {
         };
         open += usize::from(!slots.is_empty());
         all += slots.len();
-        let _ = writeln!(text, "{:<32} {said}", generator::words::weekday_date(day));
+        let _ = writeln!(text, "{:<32} {said}", model::words::weekday_date(day));
     }
     let _ = writeln!(text, "turni: {all}, posti: {}, giorni: {open}", all * count);
     text

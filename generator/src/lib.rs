@@ -30,7 +30,6 @@ pub mod span;
 pub mod style;
 pub mod stylesheet;
 pub mod view;
-pub mod words;
 pub mod write;
 pub mod yaml;
 mod yaml_lines;

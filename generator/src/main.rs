@@ -2,6 +2,7 @@
 //! `sportello`: settings from the command line, then read → build → write or serve.
 
 mod commands;
+mod counter;
 mod preview;
 
 use clap::{Args, Parser, Subcommand};
@@ -60,6 +61,15 @@ enum Command {
         /// La porta: il sito è all'indirizzo http://127.0.0.1:PORTA
         #[arg(long, default_value_t = 8080)]
         port: u16,
+        /// La cartella delle prenotazioni di prova, dei messaggi e della chiave del server
+        #[arg(long, default_value = DATA)]
+        data: PathBuf,
+        /// Il server di posta, per esempio `smtp://utente@posta.example:587`; senza, i messaggi restano su /dev/posta
+        #[arg(long)]
+        smtp: Option<String>,
+        /// Chi scrive ai cittadini
+        #[arg(long, default_value = "prenotazioni@comune.example")]
+        mittente: String,
         /// Dice quanto dura ogni passo
         #[arg(long)]
         timings: bool,
@@ -90,6 +100,16 @@ enum Command {
         #[command(flatten)]
         source: Source,
     },
+    /// Gestisce le chiavi con cui gli uffici entrano in /operatori/
+    Key {
+        #[command(subcommand)]
+        what: KeyCommand,
+        /// La cartella delle prenotazioni
+        #[arg(long, default_value = DATA, global = true)]
+        data: PathBuf,
+        #[command(flatten)]
+        source: Source,
+    },
     /// Scrive gli schemi JSON dei contenuti, per il programma con cui si scrive
     Schema {
         /// Un tipo solo: servizio, ufficio…; se manca, tutti
@@ -99,6 +119,25 @@ enum Command {
         out: Option<PathBuf>,
     },
 }
+
+#[derive(Debug, Subcommand)]
+enum KeyCommand {
+    /// Crea una chiave per un ufficio e la mostra una volta sola
+    New {
+        /// Il nome del file dell'ufficio, senza `.yaml`
+        office: String,
+    },
+    /// Elenca le chiavi
+    List,
+    /// Toglie una chiave
+    Revoke {
+        /// Il nome della chiave, come lo mostra `list`
+        name: String,
+    },
+}
+
+/// Where bookings are kept when nobody says it.
+const DATA: &str = "data";
 
 /// What is read.
 #[derive(Debug, Args)]
@@ -145,7 +184,10 @@ fn main() -> ExitCode {
             let search = if no_search { SearchIndex::LeftOut } else { SearchIndex::Made };
             commands::build(&source, &out, out_functions.as_deref(), format, search, timings)
         }
-        Command::Serve { source, port, timings } => preview::serve(&source, port, timings),
+        Command::Serve { source, port, data, smtp, mittente, timings } => preview::serve(&source, port, &counter::Settings { data, smtp, sender: mittente }, timings),
+        Command::Key { what: KeyCommand::New { office }, data, source } => commands::offices(&source).and_then(|known| counter::new_key(&data, &office, &known)),
+        Command::Key { what: KeyCommand::List, data, .. } => counter::list_keys(&data),
+        Command::Key { what: KeyCommand::Revoke { name }, data, .. } => counter::revoke_key(&data, &name),
         Command::New { kind, id, content, today } => commands::new(&kind, &id, &content, today),
         Command::Slots { id, from, to, source } => commands::slots(&id, from, to, &source),
         Command::Schema { kind, out } => commands::schema(kind.as_deref(), out.as_deref()),

@@ -4,6 +4,7 @@
 
 use crate::Source;
 use crate::commands::{Stages, read_both};
+use crate::counter::{self, Counter};
 use anyhow::Context as _;
 use generator::album::Album;
 use generator::build::{Built, Files, Memory, SearchIndex, Settings, rebuild};
@@ -34,18 +35,32 @@ struct Workshop {
     memory: Memory,
     album: Album,
     timings: bool,
+    publish: Publish,
 }
 
+/// Gives the functions what a build made for them.
+type Publish = Box<dyn Fn(&Files) -> anyhow::Result<()> + Send + Sync>;
+
 /// Serves until it is interrupted.
-pub fn serve(source: &Source, port: u16, timings: bool) -> anyhow::Result<ExitCode> {
+pub fn serve(source: &Source, port: u16, counter: &counter::Settings, timings: bool) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("il programma non può partire")?;
     let listener = runtime.block_on(run::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, port))))?;
     let address = listener.local_addr().context("la porta non ha un indirizzo")?;
     let (content, theme) = read_both(source)?;
     let mut settings = source.settings(SearchIndex::LeftOut);
     settings.base_url.get_or_insert_with(|| format!("http://{address}"));
-    let mut workshop =
-        Workshop { content_root: source.content.clone(), theme_root: source.theme.clone(), content, theme, settings, memory: Memory::default(), album: source.album(), timings };
+    let counter = Counter::open(counter)?;
+    let mut workshop = Workshop {
+        content_root: source.content.clone(),
+        theme_root: source.theme.clone(),
+        content,
+        theme,
+        settings,
+        memory: Memory::default(),
+        album: source.album(),
+        timings,
+        publish: Box::new(counter.publisher()),
+    };
     let live = Live::new(workshop.show()?);
     let publisher = live.clone();
     // The system names changed files by their whole path.
@@ -58,7 +73,14 @@ pub fn serve(source: &Source, port: u16, timings: bool) -> anyhow::Result<ExitCo
     })
     .context("non posso seguire i cambiamenti dei file")?;
     println!("il sito è su http://{address} (Ctrl-C per uscire)");
-    runtime.block_on(run::run(router::router(live), listener, run::interrupted())).context("il server si è fermato")?;
+    let router = counter.router().merge(router::router(live));
+    let serving = async {
+        tokio::select! {
+            ended = run::run(router, listener, run::interrupted()) => ended,
+            () = counter.work() => Ok(()),
+        }
+    };
+    runtime.block_on(serving).context("il server si è fermato")?;
     drop(watching);
     Ok(ExitCode::SUCCESS)
 }
@@ -80,7 +102,10 @@ impl Workshop {
         let mut stages = Stages::new(start, self.timings);
         let (built, files) = rebuild(&self.content, &self.theme, &self.settings, &self.album, &mut self.memory, &mut |stage| stages.end(stage));
         let showing = match &built.functions {
-            Some(_) => Showing::Site(Arc::new(published(files, built.site.clone())?)),
+            Some(functions) => {
+                (self.publish)(functions)?;
+                Showing::Site(Arc::new(published(files, built.site.clone())?))
+            }
             None => Showing::Faults(self.page_of(&built)),
         };
         stages.end("publish");

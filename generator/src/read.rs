@@ -35,7 +35,7 @@ impl std::error::Error for ReadError {
 }
 
 /// The folders of a theme that a build reads; what its style sheet is made from stands beside them.
-pub const THEME: [&str; 3] = ["assets", "funzioni", "templates"];
+pub const THEME: [&str; 4] = ["assets", "funzioni", "libreria", "templates"];
 
 /// Reads a whole folder.
 ///

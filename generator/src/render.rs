@@ -55,12 +55,13 @@ pub fn theme(tree: &SourceTree, before: Option<Theme>) -> Result<Theme, Vec<Faul
     if let Some(before) = before.filter(|before| before.hash == hash) {
         return Ok(before);
     }
-    let mut texts = Vec::new();
+    let (mut texts, mut function_texts) = (Vec::new(), Vec::new());
     let mut faults = Vec::new();
     let mut assets = Assets::new();
     let mut files = BTreeMap::new();
     for (path, file) in &tree.files {
-        if let Some(name) = path.strip_prefix("templates/").filter(|name| name.ends_with(".html")) {
+        let template = path.strip_prefix(PAGES).filter(|name| name.ends_with(".html")).map(|name| (name, &mut texts));
+        if let Some((name, texts)) = template.or_else(|| Some((path.strip_prefix(FUNCTION_PAGES)?, &mut function_texts))) {
             let shown = tree.shown(path);
             match file.text(&shown) {
                 Ok(text) => texts.push((name.to_owned(), text.to_owned())),
@@ -89,19 +90,25 @@ pub fn theme(tree: &SourceTree, before: Option<Theme>) -> Result<Theme, Vec<Faul
         }
     };
     let mut templates = Tera::new();
-    if faults.is_empty()
-        && let Err(error) = templates.add_raw_templates(texts)
-    {
-        faults.push(template_fault(&error, tree));
+    if faults.is_empty() {
+        // The functions compile theirs again; what is wrong with them is said here already.
+        let compiled = [(PAGES, templates.add_raw_templates(texts)), (FUNCTION_PAGES, Tera::new().add_raw_templates(function_texts))];
+        faults.extend(compiled.into_iter().filter_map(|(folder, done)| Some(template_fault(&done.err()?, folder, tree))));
     }
     if faults.is_empty() { Ok(Theme { templates, assets, files, library_classes, hash }) } else { Err(faults) }
 }
+
+/// The folder of the templates of pages.
+const PAGES: &str = "templates/";
+
+/// The folder of the templates that the functions draw.
+const FUNCTION_PAGES: &str = "funzioni/";
 
 /// The style sheet, which is published with less in it.
 const STYLE: &str = "stile.css";
 
 /// Where a theme lists the classes of its library, one a line.
-const LIBRARY_CLASSES: &str = "classi-della-libreria.txt";
+const LIBRARY_CLASSES: &str = "libreria/classi.txt";
 
 fn library_classes(tree: &SourceTree) -> Result<Option<BTreeSet<String>>, Box<Fault>> {
     let Some(file) = tree.files.get(LIBRARY_CLASSES) else { return Ok(None) };
@@ -175,7 +182,7 @@ impl Parts {
             context.insert_value("menu", menu.clone());
             let mut parts: BTreeMap<&str, Value> = BTreeMap::new();
             for name in &names {
-                let html = theme.templates.render(name, &context).map_err(|error| template_fault(&error, tree))?;
+                let html = theme.templates.render(name, &context).map_err(|error| template_fault(&error, PAGES, tree))?;
                 parts.insert(name[PARTS.len()..].trim_end_matches(".html"), Value::safe_string(&html));
             }
             let parts = Value::try_from_serializable(&parts).expect("parts are texts");
@@ -232,7 +239,7 @@ impl<'p> Press<'p> {
         }
         context.insert("page", &page.head);
         context.insert("body", &page.body);
-        self.theme.templates.render(&format!("{}.html", page.template), &context).map_err(|error| template_fault(&error, self.tree))
+        self.theme.templates.render(&format!("{}.html", page.template), &context).map_err(|error| template_fault(&error, PAGES, self.tree))
     }
 
     /// Draws a page and audits it.
@@ -262,14 +269,14 @@ impl<'p> Press<'p> {
     }
 }
 
-fn template_fault(error: &tera::Error, tree: &SourceTree) -> Fault {
+fn template_fault(error: &tera::Error, folder: &str, tree: &SourceTree) -> Fault {
     let place = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
         _ => None,
     };
     match place {
         Some(report) => {
-            let file = tree.shown(&format!("templates/{}", report.filename()));
+            let file = tree.shown(&format!("{folder}{}", report.filename()));
             let span = report.span();
             Fault::bad_template(&file, Span::new(span.start_line, span.start_col + 1, 1), report.message())
         }
@@ -280,7 +287,7 @@ fn template_fault(error: &tera::Error, tree: &SourceTree) -> Fault {
                 message = format!("{message}: {next}");
                 cause = next.source();
             }
-            Fault::bad_template(&tree.shown("templates"), Span::FILE, &message)
+            Fault::bad_template(&tree.shown(folder.trim_end_matches('/')), Span::FILE, &message)
         }
     }
 }

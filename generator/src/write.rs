@@ -225,6 +225,43 @@ pub fn create(path: &Path, text: &str) -> Result<(), WriteError> {
     file.write_all(text.as_bytes()).map_err(fail)
 }
 
+/// Makes a folder, unless it is there.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn folder(path: &Path) -> Result<(), WriteError> {
+    std::fs::create_dir_all(path).map_err(|cause| WriteError { deed: "creare", path: path.to_owned(), cause })
+}
+
+/// A secret that is made once: what stands in the file, or what `fresh` gives, in a file that only its owner
+/// reads. Of two programs that begin at once both get the same.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn secret(path: &Path, fresh: impl Fn() -> Vec<u8>) -> Result<Vec<u8>, WriteError> {
+    let fail = |cause| WriteError { deed: "scrivere", path: path.to_owned(), cause };
+    match std::fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        read => return read.map_err(fail),
+    }
+    let mut half = path.as_os_str().to_owned();
+    half.push(format!(".{}", std::process::id()));
+    let half = PathBuf::from(half);
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&half).map_err(fail)?;
+    file.write_all(&fresh()).and_then(|()| file.sync_all()).map_err(fail)?;
+    // A link is refused when the name is taken: the first one stays.
+    let linked = std::fs::hard_link(&half, path);
+    std::fs::remove_file(&half).map_err(fail)?;
+    match linked {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(fail(error)),
+        _ => std::fs::read(path).map_err(fail),
+    }
+}
+
 /// Removes what is not part of the site, and the folders that are empty then.
 fn tidy(root: &Path, files: &BTreeSet<&str>) -> Result<usize, WriteError> {
     let known = folders(files);

@@ -6,7 +6,7 @@
 //! the feature `serde` it can be written and read. The rest of this crate knows no serde.
 
 /// Number of the form. A change that an older function cannot read makes it grow.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 macro_rules! wire {
     ($(#[$meta:meta])* pub struct $name:ident { $( $(#[$fmeta:meta])* pub $field:ident : $ty:ty ),* $(,)? }) => {
@@ -26,6 +26,8 @@ wire! {
         pub base_url: String,
         /// Name of the municipality.
         pub municipality: String,
+        /// What every reply says: the pages of functions have the headers of the static ones.
+        pub headers: Vec<CatalogueHeader>,
         /// The day of the town's patron: `08-26`.
         pub patron: Option<String>,
         /// Services, by id.
@@ -36,6 +38,16 @@ wire! {
         pub bookables: Vec<CatalogueBookable>,
         /// Categories of reports, in the order of the site.
         pub report_categories: Vec<CatalogueReportCategory>,
+    }
+}
+
+wire! {
+    /// A header of every reply.
+    pub struct CatalogueHeader {
+        /// Its name.
+        pub name: String,
+        /// What it says.
+        pub value: String,
     }
 }
 
@@ -128,6 +140,8 @@ wire! {
         pub kind: String,
         /// Office where one goes, by id.
         pub office: String,
+        /// Where it is, as one line; `None` is where the office is.
+        pub address: Option<String>,
         /// Who offers it, by id.
         pub organisation: String,
         /// Services for which one books it, by id.

@@ -48,3 +48,4 @@ pub mod text;
 pub mod timetable;
 pub mod tutorial;
 pub mod vocabulary;
+pub mod words;

@@ -5,12 +5,18 @@
 use crate::holidays::{YearDay, holiday};
 use crate::hours::{Closure, HoursError, TimeRange, WeeklyRange};
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
 /// The time zone of all Italian municipalities, with its rules for the years to come, inside the program:
 /// many small machines have no list of zones.
 static ROME: TimeZone = jiff::tz::get!("Europe/Rome");
+
+/// The name of that zone, as calendar programs know it.
+#[must_use]
+pub fn zone_name() -> &'static str {
+    ROME.iana_name().unwrap_or("Europe/Rome")
+}
 
 /// When a clock on the wall shows this time: never, on the night in which it leaps over it; the first time,
 /// on the night in which it shows it twice.
@@ -26,7 +32,13 @@ pub fn instant(day: Date, time: Time) -> Option<Timestamp> {
 /// The day on the wall at an instant.
 #[must_use]
 pub fn day_of(instant: Timestamp) -> Date {
-    instant.to_zoned(ROME.clone()).date()
+    wall(instant).date()
+}
+
+/// What a clock on the wall shows at an instant.
+#[must_use]
+pub fn wall(instant: Timestamp) -> DateTime {
+    ROME.to_datetime(instant)
 }
 
 /// A weekly range, perhaps only for a season.

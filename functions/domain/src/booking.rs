@@ -2,7 +2,7 @@
 //! A booking: who comes, and what they are still to be told.
 
 use crate::person::{Email, FiscalCode, PersonKey};
-use crate::token::{Code, Owner};
+use crate::token::{Code, Owner, Sealed};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,8 @@ pub struct Booking {
     pub code: Code,
     /// Who may see, move and cancel it.
     pub owner: Owner,
+    /// The owner's token, for the private link of messages to come.
+    pub sealed: Sealed,
     /// What the citizen wrote.
     pub details: Details,
     /// One of the bookings to come that this person may have, when they are limited.

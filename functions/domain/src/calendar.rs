@@ -197,6 +197,7 @@ mod tests {
             title: "Sportello".into(),
             kind: "appuntamento".into(),
             office: "anagrafe".into(),
+            address: None,
             organisation: "comune".into(),
             services: Vec::new(),
             place_names: None,

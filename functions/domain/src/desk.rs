@@ -133,16 +133,17 @@ pub async fn extend<S: Store>(store: &S, key: &PlaceKey, token: Token, now: Time
     store.extend(key, token.owner(), later(now, HOLD_SECONDS)).await
 }
 
-/// Turns a hold into a booking. `person_key` is the server's secret for [`PersonKey`].
+/// Turns a hold into a booking. `server_key` is the server's secret, for [`PersonKey`] and for sealing.
 ///
 /// # Errors
 /// When the store does not answer.
-pub async fn confirm<S: Store>(store: &S, calendar: &Calendar, key: &PlaceKey, token: Token, details: Details, person_key: &[u8], now: Timestamp) -> Answer<Outcome> {
-    let person = PersonKey::of(person_key, details.fiscal_code.as_ref(), &details.email);
+pub async fn confirm<S: Store>(store: &S, calendar: &Calendar, key: &PlaceKey, token: Token, details: Details, server_key: &[u8], now: Timestamp) -> Answer<Outcome> {
+    let person = PersonKey::of(server_key, details.fiscal_code.as_ref(), &details.email);
     let start = instant(key.day, key.time).unwrap_or(now);
     let booking = |allowance| Booking {
         code: token.code(),
         owner: token.owner(),
+        sealed: token.seal(server_key),
         details: details.clone(),
         allowance,
         sequence: 0,
@@ -203,7 +204,7 @@ pub async fn cancel<S: Store>(store: &S, calendar: &Calendar, code: &Code, asker
     }
 }
 
-fn closed(key: &PlaceKey, mut booking: Booking, event: Event, now: Timestamp) -> Closed {
+pub(crate) fn closed(key: &PlaceKey, mut booking: Booking, event: Event, now: Timestamp) -> Closed {
     booking.sequence += 1;
     booking.due.push(Due::now(event, booking.sequence, now));
     Closed { booking, bookable: key.bookable.to_string(), day: key.day, time: key.time, at: now }

@@ -10,11 +10,14 @@
 //! - [`place`]: a place and the states it goes through; [`booking`]: what is known of who has it.
 //! - [`token`]: the secret of a citizen, the short code, hashes; [`person`]: who somebody is without saying it.
 //! - [`store`]: the port to a store, one method a step of the domain; every adapter passes one contract.
-//! - [`desk`]: the operations, from a request to what it came to.
+//! - [`desk`]: what a citizen asks, from a request to what it came to; [`clerk`]: what an office does.
+//! - [`office`]: the keys with which offices sign in.
 
 pub mod booking;
 pub mod calendar;
+pub mod clerk;
 pub mod desk;
+pub mod office;
 pub mod person;
 pub mod place;
 pub mod store;

@@ -141,8 +141,8 @@ impl PersonKey {
     #[must_use]
     pub fn of(key: &[u8], fiscal_code: Option<&FiscalCode>, email: &Email) -> Self {
         let hash = match fiscal_code {
-            Some(code) => keyed(key, "fiscal-code", &code.plain()),
-            None => keyed(key, "email", &email.as_str().to_lowercase()),
+            Some(code) => keyed(key, "fiscal-code", code.plain().as_bytes()),
+            None => keyed(key, "email", email.as_str().to_lowercase().as_bytes()),
         };
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash[..16]);
@@ -168,13 +168,13 @@ impl std::fmt::Debug for PersonKey {
     }
 }
 
-/// HMAC-SHA256 of a text of a kind.
+/// HMAC-SHA256 of a value of a kind: two kinds never have one hash.
 #[must_use]
-pub fn keyed(key: &[u8], kind: &str, text: &str) -> [u8; 32] {
+pub fn keyed(key: &[u8], kind: &str, value: &[u8]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
     mac.update(kind.as_bytes());
     mac.update(b"\0");
-    mac.update(text.as_bytes());
+    mac.update(value);
     mac.finalize().into_bytes().into()
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Secrets and codes. A citizen has a token of 128 bits; a store knows only its hash; the code is short
 //! enough for the telephone and opens nothing.
+//!
+//! Messages that are sent later carry the private link, so a booking keeps its token [`Sealed`]: whoever
+//! reads the store alone learns nothing, the server's own key opens it.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -26,6 +29,12 @@ pub struct Token([u8; 16]);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Owner([u8; 32]);
 
+/// A [`Token`] that only the server's key opens: the token, masked by a keyed hash of its owner. No two tokens
+/// have one mask, and a wrong key is noticed, because the owner is the token's hash.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Sealed([u8; 16]);
+
 /// What a citizen says at the counter: `CD23-4FGH`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -41,10 +50,16 @@ impl Token {
     /// The token of a request: asked twice, it is the same. `key` is the server's own secret.
     #[must_use]
     pub fn of_request(key: &[u8], request: &str) -> Self {
-        let hash = crate::person::keyed(key, "request", request);
+        let hash = crate::person::keyed(key, "request", request.as_bytes());
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash[..16]);
         Self(bytes)
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub fn bytes(&self) -> [u8; 16] {
+        self.0
     }
 
     /// As it stands in an address.
@@ -74,6 +89,12 @@ impl Token {
         Owner(Sha256::digest(self.0).into())
     }
 
+    /// As a booking keeps it.
+    #[must_use]
+    pub fn seal(&self, key: &[u8]) -> Sealed {
+        Sealed(masked(self.0, key, self.owner()))
+    }
+
     /// The code that goes with it.
     #[must_use]
     pub fn code(&self) -> Code {
@@ -88,6 +109,39 @@ impl Token {
             number /= 24;
         }
         Code(text)
+    }
+}
+
+impl Sealed {
+    /// The token, with the key that sealed it.
+    #[must_use]
+    pub fn open(&self, key: &[u8], owner: Owner) -> Option<Token> {
+        Some(Token(masked(self.0, key, owner))).filter(|token| token.owner() == owner)
+    }
+}
+
+fn masked(bytes: [u8; 16], key: &[u8], owner: Owner) -> [u8; 16] {
+    let mask = crate::person::keyed(key, "seal", &owner.0);
+    std::array::from_fn(|at| bytes[at] ^ mask[at])
+}
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sealed(…)")
+    }
+}
+
+impl TryFrom<String> for Sealed {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Token::parse(&text).map(|token| Self(token.0)).ok_or("no sealed token")
+    }
+}
+
+impl From<Sealed> for String {
+    fn from(sealed: Sealed) -> Self {
+        Token(sealed.0).text()
     }
 }
 
@@ -182,6 +236,15 @@ mod tests {
             let token = Token::new(bytes);
             prop_assert_eq!(Token::parse(&token.text()), Some(token));
             prop_assert!(!token.text().contains(token.code().as_str()));
+        }
+
+        #[test]
+        fn only_the_right_key_opens_what_is_sealed(bytes: [u8; 16]) {
+            let token = Token::new(bytes);
+            let sealed = token.seal(b"the key");
+            prop_assert_eq!(sealed.open(b"the key", token.owner()), Some(token));
+            prop_assert_eq!(sealed.open(b"another", token.owner()), None);
+            prop_assert!(String::from(sealed) != token.text());
         }
 
         #[test]

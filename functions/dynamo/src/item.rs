@@ -6,6 +6,7 @@ use crate::key::Key;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::booking::{Allowance, Booking, Closed, Due};
+use domain::office::OfficeKey;
 use domain::person::PersonKey;
 use domain::place::{GRACE_MINUTES, Hold, Place, PlaceKey, State};
 use domain::store::{Answer, Found};
@@ -131,9 +132,10 @@ pub fn closed(closed: &Closed) -> Answer<Item> {
 
 /// All of a booking but its code, which stands elsewhere.
 fn put_booking(item: &mut Item, booking: &Booking) -> Answer<()> {
-    let Booking { code: _, owner: who, details, allowance, sequence, confirmed, delete_at, attended, due } = booking;
+    let Booking { code: _, owner: who, sealed, details, allowance, sequence, confirmed, delete_at, attended, due } = booking;
     let mut put = |name: &str, value: AttributeValue| item.insert(name.to_owned(), value);
     put("o", owner(*who));
+    put("s", AttributeValue::S(sealed.clone().into()));
     put("d", AttributeValue::S(serde_json::to_string(details).map_err(|error| failed("writing an item", error.to_string()))?));
     put("n", number(sequence));
     put("c", instant(*confirmed));
@@ -179,6 +181,20 @@ pub fn read_found(item: &Item) -> Answer<Option<Found>> {
     };
     let closed = Closed { booking: read.booking(code)?, bookable: read.text("b")?.to_owned(), day: read.parse("day")?, time: read.parse("t")?, at: read.instant("a")? };
     Ok(Some(Found::Closed(Box::new(closed))))
+}
+
+/// The item of an office's key.
+pub fn office_key(key: &OfficeKey) -> Item {
+    let OfficeKey { secret, office, created } = key;
+    let mut item = Key::office(key.id()).item();
+    item.extend([("o", owner(*secret)), ("f", text(office)), ("a", instant(*created))].map(|(name, value)| (name.to_owned(), value)));
+    item
+}
+
+/// The office's key of an item.
+pub fn read_office_key(item: &Item) -> Answer<OfficeKey> {
+    let read = Reader::of(item)?;
+    Ok(OfficeKey { secret: read.owner()?, office: read.text("f")?.to_owned(), created: read.instant("a")? })
 }
 
 /// Reads attributes; what is missing or odd is an error that says where.
@@ -235,6 +251,7 @@ impl<'i> Reader<'i> {
         Ok(Booking {
             code,
             owner: self.owner()?,
+            sealed: self.text("s")?.to_owned().try_into().map_err(|_| self.key.odd("`s` is no sealed token"))?,
             details: self.json("d")?,
             allowance: if has("ap") { Some(Allowance { person: PersonKey::of_bytes(self.bytes("ap")?), number: self.number("an")? }) } else { None },
             sequence: self.number("n")?,

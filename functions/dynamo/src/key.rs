@@ -4,11 +4,15 @@
 use crate::failed;
 use crate::item::{Item, text};
 use domain::booking::Allowance;
+use domain::office::KeyId;
 use domain::place::PlaceKey;
 use domain::store::{Answer, Found, StoreError};
 use domain::token::{Code, Owner};
 use jiff::civil::Date;
 use model::slug::Slug;
+
+/// The partition of the offices' keys.
+pub const OFFICE_KEYS: &str = "K";
 
 /// The key of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +45,16 @@ impl Key {
             Found::Standing(key, _) => Self::place(key),
             Found::Closed(closed) => Self::closed(&closed.booking.code, closed.booking.owner),
         }
+    }
+
+    /// Of an office's key.
+    pub fn office(id: KeyId) -> Self {
+        Self { pk: OFFICE_KEYS.to_owned(), sk: id.text() }
+    }
+
+    /// Of the tries of somebody to sign in, in a minute.
+    pub fn tries(who: [u8; 16], minute: i64) -> Self {
+        Self { pk: format!("T#{}", hex(&who)), sk: minute.to_string() }
     }
 
     /// The key that an item has.

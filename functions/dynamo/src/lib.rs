@@ -8,6 +8,8 @@
 //! | place that is not simply free | `P#bookable#day` | `time#number` |
 //! | one of the bookings to come of a person | `A#bookable#person` | `number` |
 //! | booking that was given back | `C#code` | owner |
+//! | key of an office | `K` | its name |
+//! | tries of somebody to sign in | `T#who` | minute |
 //!
 //! A number has ten digits, so that places come in order; a person and an owner are hashes, in hexadecimal.
 //! A day of a bookable is one partition, read by one consistent query.
@@ -19,6 +21,7 @@
 //! | `u` | until when | held, resting, allowances |
 //! | `x` | true when the hold was made longer | held |
 //! | `code` | the code | booked |
+//! | `s` | the sealed token | booked, closed |
 //! | `d` | what the citizen wrote, JSON | booked, closed |
 //! | `ap`, `an` | person and number of the allowance | booked, closed |
 //! | `n`, `c`, `e` | sequence; when it was confirmed, when it is deleted | booked, closed |
@@ -26,7 +29,9 @@
 //! | `m` | messages that wait, JSON; not there when none does | booked, closed |
 //! | `w`, `due` | `due`, and when the first of them is; not there when none waits | booked, closed |
 //! | `b`, `day`, `t`, `a` | what it was, its day and time; when it was given back | closed |
-//! | `gone` | when DynamoDB deletes the item, in whole seconds: the time to live | all but office hours to come |
+//! | `f`, `a` | office; when the key was made | keys of offices, with the hash of the secret in `o` |
+//! | `i` | how many | tries |
+//! | `gone` | when DynamoDB deletes the item, in whole seconds: the time to live | all but keys of offices |
 //!
 //! Times are nanoseconds since 1970, so that a booking is read as it was written. Names are short because a
 //! write unit is a kilobyte of names and values: a usual booking takes about half of it. With a reason of more
@@ -50,6 +55,7 @@
 //! | cancel | a transaction of two, or three with an allowance | 4 or 6 |
 //! | move | the same | 4 or 6 |
 //! | sent | one read, one write | 1 |
+//! | a key of an office made, revoked; a try counted | one | 1 |
 //!
 //! A condition that does not hold brings the item along (`ALL_OLD`), so that the one who has the place is told
 //! so, whoever asks again after a lost reply included. Nothing decides on the condition alone.
@@ -57,6 +63,7 @@
 mod access;
 mod item;
 mod key;
+mod office;
 mod read;
 mod steps;
 mod table;

@@ -5,6 +5,7 @@
 pub mod desk;
 
 use domain::booking::{Allowance, Booking, Closed, Details, Due, Event};
+use domain::office::{Keys, OfficeKey};
 use domain::person::{Email, PersonKey};
 use domain::place::{Hold, Place, PlaceKey, State};
 use domain::store::{Changed, Confirmed, Extended, Found, Store, Taken};
@@ -43,6 +44,7 @@ fn booking(who: u8, allowance: Option<u32>) -> Booking {
     Booking {
         code: token(who).code(),
         owner: token(who).owner(),
+        sealed: token(who).seal(b"of the contract"),
         details: Details { name: format!("Maria \"{who}\" 🦊"), email, phone: None, fiscal_code: None, reason: Some("perché sì".to_owned()), documents: Some(2) },
         allowance: allowance.map(|number| Allowance { person, number }),
         sequence: 0,
@@ -81,7 +83,7 @@ async fn booked<S: Store>(store: &S, key: &PlaceKey, who: u8, allowance: Option<
 ///
 /// # Panics
 /// When the store does not do what it must.
-pub async fn all<S: Store, F: Future<Output = S>>(empty: impl Fn() -> F) {
+pub async fn all<S: Store + Keys, F: Future<Output = S>>(empty: impl Fn() -> F) {
     a_place_is_taken_by_the_first(&empty().await).await;
     a_hold_ends_and_is_made_longer_once(&empty().await).await;
     a_hold_is_confirmed_once(&empty().await).await;
@@ -93,6 +95,31 @@ pub async fn all<S: Store, F: Future<Output = S>>(empty: impl Fn() -> F) {
     a_message_is_claimed_by_one_and_sent(&empty().await).await;
     a_day_is_seen_whole(&empty().await).await;
     nothing_is_kept_beyond_its_day(&empty().await).await;
+    keys_are_kept_until_they_are_revoked(&empty().await).await;
+    tries_are_counted_by_the_minute(&empty().await).await;
+}
+
+async fn keys_are_kept_until_they_are_revoked<S: Keys>(store: &S) {
+    let keys = [1, 2].map(|number| OfficeKey::new(token(number), format!("ufficio-{number}"), at(i64::from(number))));
+    for key in keys.iter().rev().chain(&keys) {
+        get(store.put_key(key)).await;
+    }
+    assert_eq!(get(store.keys()).await, keys);
+    assert_eq!(get(store.key(keys[0].id())).await.as_ref(), Some(&keys[0]));
+    assert!(get(store.revoke(keys[0].id())).await);
+    assert!(!get(store.revoke(keys[0].id())).await);
+    assert_eq!(get(store.key(keys[0].id())).await, None);
+    assert_eq!(get(store.keys()).await, keys[1..]);
+}
+
+async fn tries_are_counted_by_the_minute<S: Keys>(store: &S) {
+    let (one, other) = ([1; 16], [2; 16]);
+    for expected in 1..=3 {
+        assert_eq!(get(store.count_try(one, 100)).await, expected);
+    }
+    assert_eq!(get(store.count_try(other, 100)).await, 1);
+    assert_eq!(get(store.count_try(one, 101)).await, 1);
+    assert_eq!(get(store.count_try(one, 101)).await, 2);
 }
 
 async fn a_place_is_taken_by_the_first<S: Store>(store: &S) {

@@ -3,6 +3,7 @@
 
 use crate::before_grace;
 use domain::booking::{Allowance, Booking, Closed};
+use domain::office::{KeyId, Keys, OfficeKey};
 use domain::place::{Hold, Place, PlaceKey, State};
 use domain::store::{Answer, Changed, Confirmed, Extended, Found, Store, Taken, Waiting};
 use domain::token::{Code, Owner};
@@ -24,6 +25,9 @@ struct Tables {
     /// Who has an allowance, and until when.
     allowances: BTreeMap<(Slug, Allowance), (Owner, Timestamp)>,
     closed: BTreeMap<(Code, Owner), Closed>,
+    keys: BTreeMap<KeyId, OfficeKey>,
+    /// Tries to sign in, by who and minute.
+    tries: BTreeMap<(i64, [u8; 16]), u32>,
 }
 
 impl Memory {
@@ -238,5 +242,35 @@ impl Store for Memory {
         tables.closed.retain(|_, closed| closed.booking.delete_at > now);
         tables.allowances.retain(|_, (_, until)| *until > now);
         Ok(before - count(&tables))
+    }
+}
+
+impl Keys for Memory {
+    async fn put_key(&self, key: &OfficeKey) -> Answer<()> {
+        self.tables().keys.insert(key.id(), key.clone());
+        Ok(())
+    }
+
+    async fn key(&self, id: KeyId) -> Answer<Option<OfficeKey>> {
+        Ok(self.tables().keys.get(&id).cloned())
+    }
+
+    async fn keys(&self) -> Answer<Vec<OfficeKey>> {
+        let mut keys: Vec<OfficeKey> = self.tables().keys.values().cloned().collect();
+        keys.sort_by_key(|key| (key.created, key.id()));
+        Ok(keys)
+    }
+
+    async fn revoke(&self, id: KeyId) -> Answer<bool> {
+        Ok(self.tables().keys.remove(&id).is_some())
+    }
+
+    async fn count_try(&self, who: [u8; 16], minute: i64) -> Answer<u32> {
+        let mut tables = self.tables();
+        // Minutes that are over count for nothing.
+        tables.tries = tables.tries.split_off(&(minute, [0; 16]));
+        let count = tables.tries.entry((minute, who)).or_default();
+        *count += 1;
+        Ok(*count)
     }
 }

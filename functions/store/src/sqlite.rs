@@ -5,6 +5,7 @@
 //! one statement that writes. Columns hold what conditions and indexes need; `body` is the state as JSON, so
 //! that anybody can read the file.
 
+mod keys;
 mod rows;
 mod steps;
 
@@ -53,6 +54,17 @@ CREATE TABLE IF NOT EXISTS closed (
   PRIMARY KEY (code, owner)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS closed_due ON closed (due) WHERE due IS NOT NULL;
+CREATE TABLE IF NOT EXISTS office_key (
+  id TEXT NOT NULL PRIMARY KEY,
+  created INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sign_in (
+  minute INTEGER NOT NULL,
+  who BLOB NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (minute, who)
+) STRICT, WITHOUT ROWID;
 PRAGMA user_version = 1;
 ";
 

@@ -84,7 +84,7 @@ fn state(form: &RawService, desk: &mut Desk<'_>) -> Option<State> {
         (None, None) => {
             let today = desk.index.today;
             if let Some(closes) = form.scade.as_ref().filter(|closes| closes.value < today) {
-                let (date, today) = (crate::words::date(closes.value), crate::words::date(today));
+                let (date, today) = (model::words::date(closes.value), model::words::date(today));
                 desk.faults.add(|file| Fault::past_closing(file, closes.span, &date, &today));
             }
             Some(State::Active)

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `catalogue.json`: what the functions know of the site.
 
-use crate::words::time;
+use super::host::HEADERS;
 use model::bookable::{Bookable, Places};
 use model::catalogue::{
-    Catalogue, CatalogueBookable, CatalogueClosure, CatalogueDated, CatalogueOffice, CatalogueRelease, CatalogueReportCategory, CatalogueReportKind, CatalogueService,
-    CatalogueWeekly, VERSION,
+    Catalogue, CatalogueBookable, CatalogueClosure, CatalogueDated, CatalogueHeader, CatalogueOffice, CatalogueRelease, CatalogueReportCategory, CatalogueReportKind,
+    CatalogueService, CatalogueWeekly, VERSION,
 };
+use model::place::Place;
 use model::site::Site;
 use model::slug::Slug;
 use model::text::Line;
 use model::timetable::SlotLength;
 use model::vocabulary::Coded;
+use model::words::time;
 
 fn ids(ids: &[Slug]) -> Vec<String> {
     ids.iter().map(ToString::to_string).collect()
@@ -36,11 +38,7 @@ fn of(site: &Site, base_url: &str) -> Catalogue {
         bookables: ids(&service.bookables),
     });
     let offices = site.offices.values().map(|office| {
-        let place = office.place.as_ref().map(|id| &site.places[id]);
-        let address = place.map(|place| match &place.address {
-            Some(street) => format!("{}, {street}", place.name),
-            None => place.name.to_string(),
-        });
+        let address = office.place.as_ref().map(|id| line(&site.places[id]));
         CatalogueOffice { id: office.id.to_string(), name: office.name.to_string(), email: office.contacts.email.as_ref().map(ToString::to_string), address }
     });
     let reports = site.report_categories.iter().map(|category| CatalogueReportCategory {
@@ -56,15 +54,24 @@ fn of(site: &Site, base_url: &str) -> Catalogue {
         version: VERSION,
         base_url: base_url.to_owned(),
         municipality: site.settings.municipality.name.to_string(),
+        headers: HEADERS.iter().map(|(name, value)| CatalogueHeader { name: (*name).to_owned(), value: (*value).to_owned() }).collect(),
         patron: site.settings.patron.map(|day| day.to_string()),
         services: services.collect(),
         offices: offices.collect(),
-        bookables: site.bookables.values().map(bookable).collect(),
+        bookables: site.bookables.values().map(|it| bookable(it, site)).collect(),
         report_categories: reports.collect(),
     }
 }
 
-fn bookable(bookable: &Bookable) -> CatalogueBookable {
+/// A place as one line.
+fn line(place: &Place) -> String {
+    match &place.address {
+        Some(street) => format!("{}, {street}", place.name),
+        None => place.name.to_string(),
+    }
+}
+
+fn bookable(bookable: &Bookable, site: &Site) -> CatalogueBookable {
     let timetable = &bookable.timetable;
     let weekly = timetable.weekly.iter().map(|pattern| CatalogueWeekly {
         days: pattern.weekly.days().filter_map(|day| u8::try_from(day + 1).ok()).collect(),
@@ -79,6 +86,7 @@ fn bookable(bookable: &Bookable) -> CatalogueBookable {
         title: bookable.title.to_string(),
         kind: bookable.kind.code().to_owned(),
         office: bookable.office.to_string(),
+        address: bookable.place.as_ref().map(|id| line(&site.places[id])),
         organisation: bookable.organisation.to_string(),
         services: ids(&bookable.services),
         place_names: match &bookable.places {

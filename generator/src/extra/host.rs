@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 /// What every reply says. No inline script or style, nothing from elsewhere, no framing. Speculation rules in
 /// a page are data, not script: they say which links may be fetched before they are followed.
-const HEADERS: [(&str, &str); 8] = [
+pub const HEADERS: [(&str, &str); 8] = [
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self' 'inline-speculation-rules'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

@@ -5,7 +5,6 @@ use super::shared::{Late, Part, Shared};
 use super::types::{BookingCard, Card, ClosureView, Day, EventCard, HoursRow, Link, NewsCard, OfficeBox, PictureView, PlaceBox};
 use crate::address::{Address, section};
 use crate::picture::{self, SIZES};
-use crate::words;
 use ahash::AHashMap;
 use jiff::civil::Date;
 use model::bookable::Bookable;
@@ -23,6 +22,7 @@ use model::taxonomy::{Category, Topic};
 use model::text::Picture;
 use model::tutorial::Tutorial;
 use model::vocabulary::Coded;
+use model::words;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 

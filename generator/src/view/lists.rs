@@ -11,7 +11,6 @@ use super::types::{
 use super::{Place, Planned, Studio, json_ld, services, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::PageKind;
-use crate::words;
 use model::bookable::{Bookable, BookableKind};
 use model::comic::Comic;
 use model::hours::DAYS;
@@ -22,6 +21,7 @@ use model::text::Line;
 use model::timetable::{Pattern, SlotLength};
 use model::tutorial::Tutorial;
 use model::vocabulary::Coded;
+use model::words;
 use std::fmt::Write as _;
 
 /// The longest text of a help request, in characters: the figure of the official model.
@@ -145,6 +145,7 @@ fn bookable<'a>(studio: &Studio<'a>, bookable: &'a Bookable) -> Page<'a> {
     let timetable = &bookable.timetable;
     let card = maker.booking(&bookable.id);
     let body = BookablePage {
+        id: bookable.id.as_str(),
         summary: bookable.summary.as_str(),
         kind: bookable.kind.label(),
         office: maker.office_box(&bookable.office),

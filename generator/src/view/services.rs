@@ -92,6 +92,7 @@ fn sheet<'a>(studio: &Studio<'a>, service: &'a Service) -> Page<'a> {
         .map(|document| &document.id)
         .collect();
     let body = ServicePage {
+        id: service.id.as_str(),
         summary: service.summary.as_str(),
         active: service.state == State::Active,
         reason: match &service.state {

@@ -10,12 +10,12 @@ use super::{Place, Planned, Studio, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
 use crate::check::news_group;
-use crate::words;
 use model::event::Event;
 use model::news::{News, NewsKind};
 use model::place::PlaceKind;
 use model::text::Line;
 use model::vocabulary::Coded;
+use model::words;
 
 /// Plans all pages of these parts.
 pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {

@@ -282,6 +282,8 @@ pub struct IndexEntry {
 /// The sheet of a service. Sections are HTML; `None` when the sheet has not that section.
 #[derive(Debug, Serialize, Hash)]
 pub struct ServicePage<'a> {
+    /// Its name in addresses.
+    pub id: &'a str,
     /// Short description.
     pub summary: &'a str,
     /// Whether it can be asked for.
@@ -876,6 +878,8 @@ pub struct GroupedPage<'a> {
 /// A bookable thing.
 #[derive(Debug, Serialize, Hash)]
 pub struct BookablePage<'a> {
+    /// Its name in addresses.
+    pub id: &'a str,
     /// In a sentence.
     pub summary: &'a str,
     /// "Appuntamento" …

@@ -30,6 +30,9 @@ fn it_has_all_that_finished_pages_use_and_little_more() {
     for path in pages {
         used.merge(&Used::of_page(text(path)));
     }
+    for template in function_templates() {
+        used.merge(&Used::of_page(&template));
+    }
     let by_pages = |css: &str| prune(css, &used, &Keep::default()).unwrap_or_else(|error| panic!("{error}"));
     let needed = by_pages(&whole);
     assert_eq!(by_pages(published), needed, "a rule that pages use is missing from the published sheet");
@@ -43,4 +46,24 @@ fn original(published: &str) -> Option<String> {
     let (rest, ending) = published.rsplit_once('.')?;
     let (name, _) = rest.rsplit_once('.')?;
     Some(format!("{name}.{ending}"))
+}
+
+/// The templates of the functions: their pages are not there before somebody asks.
+#[expect(clippy::disallowed_methods, reason = "the test reads what the build only hands on")]
+fn function_templates() -> Vec<String> {
+    let folder = std::fs::read_dir(here("../themes/bergamo/funzioni")).expect("the theme has pages of functions");
+    let paths = folder.map(|entry| entry.expect("an entry").path()).filter(|path| path.extension().is_some_and(|ending| ending == "html"));
+    let templates: Vec<String> = paths.map(|path| std::fs::read_to_string(path).expect("a template")).collect();
+    assert!(templates.len() > 5, "only {} templates were found", templates.len());
+    templates
+}
+
+#[test]
+fn the_theme_says_which_classes_are_of_its_library() {
+    let theme = generator::read::read_theme(&here("../themes/bergamo")).expect("the theme");
+    let theme = generator::render::theme(&theme, None).expect("a good theme");
+    let classes = theme.library_classes.expect("make tema lists them");
+    for class in ["container", "btn-primary", "it-header-wrapper", "col-lg-8"] {
+        assert!(classes.contains(class), "{class}");
+    }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Compiles scss/stile.scss to assets/stile.css, and lists the classes of the library for the audit, unless
 // nothing has changed since the last time.
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from 'sass';
 
 const HERE = join(import.meta.dirname, '..');
 const TARGET = join(HERE, 'assets/stile.css');
-const CLASSES = join(HERE, 'classi-della-libreria.txt');
+const CLASSES = join(HERE, 'libreria/classi.txt');
 const LIBRARY = join(HERE, 'node_modules/bootstrap-italia');
 
 const time = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -38,6 +38,7 @@ const whole = readFileSync(join(LIBRARY, 'dist/css/bootstrap-italia.min.css'), '
 const names = whole.matchAll(/\.(-?[A-Za-z_](?:[\w-]|\\.)*)/g);
 const classes = [...new Set(Array.from(names, ([, name]) => name.replaceAll('\\', '')))].sort();
 if (classes.length < 1000) throw new Error(`only ${classes.length} classes in the library`);
+mkdirSync(join(HERE, 'libreria'), { recursive: true });
 writeFileSync(CLASSES, `${classes.join('\n')}\n`);
 const notice = '/*! Bootstrap Italia, BSD-3-Clause, Presidenza del Consiglio dei Ministri; theme EUPL-1.2 */\n';
 writeFileSync(TARGET, notice + styled);

@@ -139,6 +139,7 @@ fn booking(who: u8, limited: bool) -> Booking {
     Booking {
         code: token.code(),
         owner: token.owner(),
+        sealed: token.seal(b"of the tests"),
         details,
         allowance: limited.then_some(Allowance { person, number: 1 }),
         sequence: 0,

@@ -50,6 +50,7 @@ fn booking(who: u32, limited: bool) -> Booking {
     Booking {
         code: desk::asker(who).token.code(),
         owner: owner(who),
+        sealed: desk::asker(who).token.seal(desk::KEY),
         details,
         allowance: limited.then_some(domain::booking::Allowance { person, number: 1 }),
         sequence: 0,

@@ -47,6 +47,7 @@ pub fn calendar(places: u32, per_person: Option<u32>) -> Calendar {
         title: "Sportello".into(),
         kind: "appuntamento".into(),
         office: "anagrafe".into(),
+        address: None,
         organisation: "comune".into(),
         services: Vec::new(),
         place_names: None,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Dates, times and numbers as Italian words.
 
+use crate::hours::DAYS;
 use jiff::civil::{Date, DateTime, Time};
-use model::hours::DAYS;
 
 const MONTHS: [&str; 12] = ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"];
 

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The outbox: what a store has waiting is claimed, written, sent and marked as sent, in this order.
+//!
+//! A claim ends by itself, later with every attempt; so what was not sent is tried again, and what was sent
+//! by somebody who then fell is sent again, with the same name. Two workers at once share the work.
+
+use crate::message::Message;
+use crate::note::Note;
+use crate::transport::{Post, PostError, Why};
+use domain::store::{Answer, Found, Store, Waiting};
+use jiff::{SignedDuration, Timestamp};
+
+/// An outbox and all it needs.
+#[derive(Clone, Copy)]
+pub struct Outbox<'a, S, P> {
+    /// Where messages wait.
+    pub store: &'a S,
+    /// What carries them.
+    pub post: &'a P,
+    /// Writes a message; `None` when there is nothing to say, as when the catalogue does not know any more
+    /// what was booked.
+    pub write: &'a (dyn Fn(&Waiting) -> Option<Message> + Sync),
+    /// What time it is.
+    pub clock: &'a (dyn Fn() -> Timestamp + Sync),
+    /// Who is told what is worth a line.
+    pub log: &'a (dyn Fn(&Note) + Sync),
+    /// How much and how often.
+    pub limits: Limits,
+}
+
+/// How much is taken at once, and how long one waits before trying again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most messages that are taken at once.
+    pub most: usize,
+    /// Until the second attempt; then twice as long each time. More than any [`Post`] needs for a message.
+    pub first: SignedDuration,
+    /// The longest.
+    pub longest: SignedDuration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { most: 50, first: SignedDuration::from_mins(1), longest: SignedDuration::from_hours(6) }
+    }
+}
+
+/// What came of a look at the outbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Drained {
+    /// Messages that were sent.
+    pub sent: usize,
+    /// That are refused for good.
+    pub refused: usize,
+    /// With nothing to say.
+    pub missing: usize,
+    /// That will be tried again.
+    pub later: usize,
+    /// That somebody else has claimed.
+    pub others: usize,
+    /// Why nothing can be sent, when that is so: what else was waiting is left as it was.
+    pub away: Option<Why>,
+}
+
+impl Drained {
+    /// Whether there was nothing to do.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Looks into the outbox once, and sends what waits.
+///
+/// # Errors
+/// When the store does not answer. A message may have been sent and not marked: it will go again.
+pub async fn drain<S: Store, P: Post>(outbox: &Outbox<'_, S, P>) -> Answer<Drained> {
+    drain_while(outbox, &|| true).await
+}
+
+/// The same, for as long as somebody wants it: what is begun is finished.
+pub(crate) async fn drain_while<S: Store, P: Post>(outbox: &Outbox<'_, S, P>, wanted: &(dyn Fn() -> bool + Sync)) -> Answer<Drained> {
+    let mut drained = Drained::default();
+    for waiting in outbox.store.waiting((outbox.clock)(), outbox.limits.most).await? {
+        if !wanted() || drained.away.is_some() {
+            break;
+        }
+        deliver(outbox, &waiting, &mut drained).await?;
+    }
+    Ok(drained)
+}
+
+async fn deliver<S: Store, P: Post>(outbox: &Outbox<'_, S, P>, waiting: &Waiting, drained: &mut Drained) -> Answer<()> {
+    let Outbox { store, post, write, clock, log, limits } = outbox;
+    let attempts = waiting.due.attempts;
+    let now = clock();
+    let until = now.saturating_add(back_off(attempts, limits)).unwrap_or(Timestamp::MAX);
+    if !store.claim(waiting, until).await? {
+        drained.others += 1;
+        return Ok(());
+    }
+    let id = name(waiting);
+    let Some(message) = write(waiting) else {
+        log(&Note::Missing { id });
+        drained.missing += 1;
+        return store.sent(waiting).await;
+    };
+    match post.send(&message).await {
+        Ok(()) => {
+            drained.sent += 1;
+            store.sent(waiting).await
+        }
+        Err(PostError::Refused(why)) => {
+            log(&Note::Refused { id, why });
+            drained.refused += 1;
+            store.sent(waiting).await
+        }
+        Err(PostError::Later(why)) => {
+            log(&Note::Later { id, attempts: attempts + 1, why });
+            drained.later += 1;
+            Ok(())
+        }
+        Err(PostError::Away(why)) => {
+            drained.later += 1;
+            drained.away = Some(why);
+            Ok(())
+        }
+    }
+}
+
+/// How long a message rests after an attempt: twice as long each time.
+fn back_off(attempts: u32, limits: &Limits) -> SignedDuration {
+    let doubled = 1i32.checked_shl(attempts).filter(|factor| *factor > 0);
+    doubled.and_then(|factor| limits.first.checked_mul(factor)).map_or(limits.longest, |wait| wait.min(limits.longest))
+}
+
+fn name(waiting: &Waiting) -> String {
+    let booking = match &waiting.found {
+        Found::Standing(_, booking) => booking,
+        Found::Closed(closed) => &closed.booking,
+    };
+    waiting.due.id(&booking.code)
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The local server is killed in the middle of its work, again and again: what it confirmed is in the store
+//! afterwards, and its message is sent, at worst twice under one name.
+
+use crate::client::Client;
+use anyhow::{Context as _, bail, ensure};
+use http::{Method, StatusCode};
+use mailin::{Action, Handler, Response, SessionBuilder, response};
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::process::{Child, Command};
+
+/// Clients that book all the time.
+const CLIENTS: usize = 6;
+/// How long the server lives between two kills, at least; each life is a little longer than the one before.
+const LIFE: Duration = Duration::from_millis(150);
+/// How long the last messages may take: a claim of a killed server ends after a minute, its second after two.
+const PATIENCE: Duration = Duration::from_secs(240);
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Killed {
+    /// How often it was killed.
+    pub kills: usize,
+    /// Bookings that were confirmed to somebody.
+    pub confirmed: usize,
+    /// Those of them that the store does not have.
+    pub lost: usize,
+    /// Those whose message never came.
+    pub silent: usize,
+    /// Messages that came twice, with one name.
+    pub repeated: usize,
+}
+
+impl Killed {
+    /// Whether it is as it must be.
+    #[must_use]
+    pub fn is_right(&self) -> bool {
+        self.confirmed > 0 && self.lost == 0 && self.silent == 0
+    }
+}
+
+impl fmt::Display for Killed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kills, confirmed, lost, silent, repeated } = self;
+        write!(f, "kills: {kills}, confirmed: {confirmed}, lost: {lost}, without message: {silent}, messages twice with one name: {repeated}")
+    }
+}
+
+/// A slot to book.
+type Slot = (String, String, String);
+
+/// Kills the program so often. It is run in this folder, with its `content/` and theme.
+///
+/// # Errors
+/// When the program does not begin, or nothing can be booked.
+pub async fn run(program: &Path, rounds: usize) -> anyhow::Result<Killed> {
+    let program = program.canonicalize().with_context(|| format!("{} is not there", program.display()))?;
+    let data = tempfile::tempdir()?;
+    let inbox = Inbox::open().await?;
+    let port = free_port().await?;
+    let start = async || begin(&program, data.path(), port, &inbox.url).await;
+    let mut server = start().await?;
+    let client = Client::new(&format!("http://127.0.0.1:{port}"));
+    let slots = Arc::new(Mutex::new(slots(&client).await?));
+    let (done, count) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+    let clients: Vec<_> = (0..CLIENTS).map(|_| tokio::spawn(book(client.clone(), slots.clone(), done.clone(), count.clone()))).collect();
+    for round in 0..rounds {
+        tokio::time::sleep(LIFE + Duration::from_millis(u64::try_from(round % 20)? * 17)).await;
+        server.kill().await?;
+        server = start().await?;
+    }
+    done.store(true, Ordering::Relaxed);
+    let mut confirmed = BTreeMap::new();
+    for client in clients {
+        confirmed.extend(client.await??);
+    }
+    let mut lost = 0;
+    for (code, secret) in &confirmed {
+        let bearer = format!("Bearer {secret}");
+        let reply = client.ask(Method::GET, &format!("/api/v1/bookings/{code}"), &[("authorization", &bearer)], None).await?;
+        lost += usize::from(reply.status != StatusCode::OK || reply.text("status") != "confirmed");
+    }
+    let until = Instant::now() + PATIENCE;
+    let silent = loop {
+        let names = inbox.names();
+        let silent = confirmed.keys().filter(|code| !names.contains_key(&format!("{}.confirmed.0", code.to_lowercase()))).count();
+        if silent == 0 || Instant::now() > until {
+            break silent;
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    };
+    server.kill().await?;
+    let repeated = inbox.names().values().filter(|count| **count > 1).count();
+    Ok(Killed { kills: rounds, confirmed: confirmed.len(), lost, silent, repeated })
+}
+
+async fn free_port() -> anyhow::Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0)).await?.local_addr()?.port())
+}
+
+/// Starts the program and waits until it serves.
+async fn begin(program: &Path, data: &Path, port: u16, smtp: &str) -> anyhow::Result<Child> {
+    let mut command = Command::new(program);
+    command.args(["serve", "--port", &port.to_string(), "--smtp", smtp, "--data"]).arg(data);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true).spawn()?;
+    let mut lines = BufReader::new(child.stdout.take().context("it speaks")?).lines();
+    while let Some(line) = lines.next_line().await? {
+        if line.contains("http://") {
+            // Whatever it says later is read, so that it never waits for us.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return Ok(child);
+        }
+    }
+    bail!("the server ended before it served: {:?}", child.wait().await)
+}
+
+/// Slots of what asks for nothing but name and e-mail, a place each.
+async fn slots(client: &Client) -> anyhow::Result<VecDeque<Slot>> {
+    let list = client.ask(Method::GET, "/api/v1/bookables", &[], None).await?;
+    let mut slots = VecDeque::new();
+    for bookable in list.body["bookables"].as_array().context("a list")? {
+        if bookable["fields"].as_array().is_some_and(|fields| !fields.is_empty()) || !bookable["per_person"].is_null() {
+            continue;
+        }
+        let id = bookable["id"].as_str().context("an id")?;
+        let from = model::timetable::day_of(jiff::Timestamp::now());
+        let to = from.saturating_add(jiff::Span::new().days(30));
+        let free = client.ask(Method::GET, &format!("/api/v1/bookables/{id}/slots?from={from}&to={to}"), &[], None).await?;
+        for slot in free.body["slots"].as_array().context("slots")? {
+            let places = slot["free"].as_array().map_or(0, Vec::len);
+            let text = |name: &str| slot[name].as_str().unwrap_or_default().to_owned();
+            slots.extend(std::iter::repeat_n((id.to_owned(), text("day"), text("from")), places));
+        }
+    }
+    ensure!(slots.len() > 1000, "only {} places can be booked", slots.len());
+    Ok(slots)
+}
+
+/// Books one slot after the other; gives the codes that were confirmed, with their secrets.
+async fn book(client: Client, slots: Arc<Mutex<VecDeque<Slot>>>, done: Arc<AtomicBool>, count: Arc<AtomicUsize>) -> anyhow::Result<BTreeMap<String, String>> {
+    let mut confirmed = BTreeMap::new();
+    while !done.load(Ordering::Relaxed) {
+        let next = slots.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let Some((bookable, day, time)) = next else { break };
+        let name = format!("cliente-{}", count.fetch_add(1, Ordering::Relaxed));
+        let reply = client.book(&name, &bookable, &day, &time).await?;
+        match (reply.status, reply.code()) {
+            (StatusCode::CREATED, _) => _ = confirmed.insert(reply.text("code"), reply.text("secret")),
+            (StatusCode::NOT_FOUND, "no-slot") => {}
+            _ => bail!("{bookable} {day} {time}: {} {}", reply.status, reply.body),
+        }
+    }
+    Ok(confirmed)
+}
+
+/// A mail server that counts messages by name.
+struct Inbox {
+    url: String,
+    names: Arc<Mutex<BTreeMap<String, usize>>>,
+}
+
+impl Inbox {
+    async fn open() -> anyhow::Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let url = format!("smtp://{}", listener.local_addr()?);
+        let names: Arc<Mutex<BTreeMap<String, usize>>> = Arc::default();
+        let kept = names.clone();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let kept = kept.clone();
+                // A killed server cuts its conversation: that is no message.
+                tokio::spawn(async move { talk(stream, &kept).await.ok() });
+            }
+        });
+        Ok(Self { url, names })
+    }
+
+    fn names(&self) -> BTreeMap<String, usize> {
+        self.names.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+async fn talk(mut stream: TcpStream, names: &Mutex<BTreeMap<String, usize>>) -> anyhow::Result<()> {
+    let peer = stream.peer_addr()?.ip();
+    let (read, mut write) = stream.split();
+    let mut session = SessionBuilder::new("posta.example").build(peer, Letters { names, text: Vec::new() });
+    let mut lines = BufReader::new(read);
+    let mut reply = session.greeting();
+    loop {
+        let mut text = Vec::new();
+        reply.write_to(&mut text)?;
+        write.write_all(&text).await?;
+        if reply.action == Action::Close {
+            return Ok(());
+        }
+        reply = loop {
+            let mut line = Vec::new();
+            ensure!(lines.read_until(b'\n', &mut line).await? > 0, "the line was cut");
+            let said = session.process(&line);
+            if said.action != Action::NoReply {
+                break said;
+            }
+        };
+    }
+}
+
+/// What one conversation brings.
+struct Letters<'n> {
+    names: &'n Mutex<BTreeMap<String, usize>>,
+    text: Vec<u8>,
+}
+
+impl Handler for Letters<'_> {
+    fn data(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.text.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn data_end(&mut self) -> Response {
+        let text = String::from_utf8_lossy(&std::mem::take(&mut self.text)).into_owned();
+        let name = text.lines().find_map(|line| line.strip_prefix("Message-ID: <")?.split('@').next().map(str::to_owned));
+        *self.names.lock().unwrap_or_else(PoisonError::into_inner).entry(name.unwrap_or_default()).or_default() += 1;
+        response::OK
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The JSON API, `/api/v1`: the operations of the pages for programs. Its OpenAPI 3.1 document is made from
+//! these types and served beside it. Secrets stand in `Authorization`, never in an address.
+
+mod bookables;
+mod bookings;
+mod holds;
+pub mod types;
+
+use crate::app::{App, Stores};
+use crate::form;
+use crate::page::private;
+use crate::reply::{Failure, Problem, Wrong};
+use crate::when;
+use axum::body::Body;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use domain::token::Token;
+use http::{HeaderMap, StatusCode, header};
+use jiff::civil::{Date, Time};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::{IntoResponses, Modify, OpenApi};
+
+/// Characters of the name of a request.
+const REQUEST_NAME: std::ops::RangeInclusive<usize> = 16..=100;
+
+/// What every operation may answer when it is not done.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "it describes replies for the document; they are made in `reply`")]
+enum Problems {
+    /// The request cannot be read, or has no `Idempotency-Key`.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Unreadable(#[to_schema] Problem),
+    /// No secret was sent.
+    #[response(status = 401, content_type = "application/problem+json")]
+    Unauthorized(#[to_schema] Problem),
+    /// There is no such thing, no such slot, or the secret does not open it.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(#[to_schema] Problem),
+    /// The place is another's, the person has as many as one may have, or it is too late.
+    #[response(status = 409, content_type = "application/problem+json")]
+    Conflict(#[to_schema] Problem),
+    /// The hold ended, and somebody else has the place.
+    #[response(status = 410, content_type = "application/problem+json")]
+    Gone(#[to_schema] Problem),
+    /// The request is too large.
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(#[to_schema] Problem),
+    /// Fields do not fit, or the `Idempotency-Key` is of another request.
+    #[response(status = 422, content_type = "application/problem+json")]
+    Invalid(#[to_schema] Problem),
+    /// The store or the site is not there: ask again.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Unavailable(#[to_schema] Problem),
+}
+
+/// The secret of a hold or of a booking, as a header.
+struct Secret;
+
+impl Modify for Secret {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        if let Some(components) = openapi.components.as_mut() {
+            components.add_security_scheme("secret", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+        }
+    }
+}
+
+/// The document of the API.
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Sportello: prenotazioni", description = "Prenota, vedi, sposta e disdici; un posto non va mai a due persone.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
+    paths(
+        bookables::list,
+        bookables::one,
+        bookables::slots,
+        holds::hold,
+        holds::extend,
+        holds::release,
+        bookings::book,
+        bookings::see,
+        bookings::cancel,
+        bookings::move_to
+    ),
+    modifiers(&Secret)
+)]
+pub struct Document;
+
+/// The routes.
+pub fn routes<S: Stores>() -> Router<App<S>> {
+    Router::new()
+        .route("/api/v1/openapi.json", get(document))
+        .route("/api/v1/bookables", get(bookables::list))
+        .route("/api/v1/bookables/{id}", get(bookables::one))
+        .route("/api/v1/bookables/{id}/slots", get(bookables::slots))
+        .route("/api/v1/holds", post(holds::hold))
+        .route("/api/v1/holds/extend", post(holds::extend))
+        .route("/api/v1/holds/release", post(holds::release))
+        .route("/api/v1/bookings", post(bookings::book))
+        .route("/api/v1/bookings/{code}", get(bookings::see).delete(bookings::cancel))
+        .route("/api/v1/bookings/{code}/move", post(bookings::move_to))
+}
+
+async fn document() -> Response {
+    Json(Document::openapi()).into_response()
+}
+
+/// A good answer.
+fn said(status: StatusCode, value: &impl Serialize) -> Response {
+    let mut response = (status, Json(value)).into_response();
+    private(&mut response);
+    response
+}
+
+/// The answer, or the problem.
+fn answered<S: Stores>(app: &App<S>, answer: Result<Response, Failure>) -> Response {
+    let mut response = answer.unwrap_or_else(|failure| failure.problem(app));
+    private(&mut response);
+    response
+}
+
+/// Reads a body of JSON.
+async fn read<T: DeserializeOwned>(body: Body) -> Result<T, Failure> {
+    let bytes = form::bytes(body).await?;
+    serde_json::from_slice(&bytes).map_err(|_| Failure::Unreadable("Il corpo non è il JSON che serve: guarda /api/v1/openapi.json."))
+}
+
+/// The secret in `Authorization: Bearer`; `None` when there is no such header.
+fn sent_secret(headers: &HeaderMap) -> Result<Option<Token>, Failure> {
+    let Some(value) = headers.get(header::AUTHORIZATION) else { return Ok(None) };
+    let text = value.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")).and_then(|text| Token::parse(text.trim()));
+    text.map(Some).ok_or(Failure::Unauthorized)
+}
+
+/// The secret, which must be there.
+fn secret(headers: &HeaderMap) -> Result<Token, Failure> {
+    sent_secret(headers)?.ok_or(Failure::Unauthorized)
+}
+
+/// The name of the request; `None` when it has none.
+fn request_name(headers: &HeaderMap) -> Result<Option<&str>, Failure> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    value.to_str().ok().filter(|name| REQUEST_NAME.contains(&name.len())).map(Some).ok_or(Failure::NoRequestName)
+}
+
+fn wrong(field: &'static str, text: &str) -> Failure {
+    Failure::Invalid(vec![Wrong { field, text: text.to_owned() }])
+}
+
+/// Reads a day of a request.
+fn day(field: &'static str, text: &str) -> Result<Date, Failure> {
+    when::day(text).ok_or_else(|| wrong(field, "Scrivi il giorno come 2026-11-26"))
+}
+
+/// Reads a time of a request.
+fn time(text: &str) -> Result<Time, Failure> {
+    let digits = text.split_once(':').map(|(hour, minute)| format!("{hour}{minute}")).filter(|_| text.len() == 5);
+    digits.as_deref().and_then(when::time).ok_or_else(|| wrong("time", "Scrivi l'ora come 09:00"))
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! HTTP in, HTTP out: request → form → domain → reply. One router, used as it is by the local server, the
+//! tests and the functions in the cloud.
+//!
+//! - [`site`]: what is known of the site: the catalogue, its frame, the theme's templates for function pages.
+//! - [`app`]: the store, the site, the clock and the server's secret, as every handler gets them.
+//! - [`prenota`]: a citizen books, sees, moves and gives back, in plain HTML.
+//! - [`api`]: the same operations as JSON.
+//! - [`operatori`]: the clerk's day.
+//! - [`message`]: what citizens are written; the crate `post` carries it.
+//! - [`reply`]: what goes wrong, as a page or as `application/problem+json`; status codes live there.
+//!
+//! Invariants: nothing a citizen wrote is logged; a secret stands in a path or a header, never in a query; every
+//! reply of a function is `no-store`.
+
+pub mod api;
+pub mod app;
+pub mod form;
+pub mod message;
+pub mod operatori;
+pub mod page;
+pub mod prenota;
+pub mod reply;
+pub mod router;
+pub mod site;
+pub mod when;

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The functions from outside: a request in, a reply out, a store in memory, a clock that stands still.
+
+mod api;
+mod clerk;
+mod messages;
+mod pages;
+mod town;

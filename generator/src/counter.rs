@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The functions beside the preview: bookings at work on this machine, with their store, their key and their
+//! messages in one folder. `sportello key` makes the keys of offices in the same store.
+
+use anyhow::{Context as _, bail};
+use axum::extract::{Path as UrlPath, State};
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::get;
+use axum::{Extension, Router};
+use domain::office::{KeyId, Keys as _, OfficeKey};
+use domain::person::Email;
+use domain::store::Store as _;
+use functions::app::{App, Machine, ServerKey, Sites, World as _};
+use functions::operatori::Client;
+use functions::site::Site;
+use generator::build::Files;
+use generator::write;
+use http::StatusCode;
+use jiff::SignedDuration;
+use post::folder::Folder;
+use post::message::Sender;
+use post::note::Note;
+use post::outbox::{Limits, Outbox};
+use post::server::Server;
+use post::smtp::Smtp;
+use post::transport::Post;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+use store::sqlite::Sqlite;
+
+/// The name of the store's file.
+const STORE: &str = "prenotazioni.sqlite";
+/// The name of the file of the server's key.
+const KEY: &str = "chiave";
+/// The folder of messages.
+const POST: &str = "posta";
+/// How often the outbox is looked into, and what is over deleted.
+const LOOK: Duration = Duration::from_secs(5);
+const PURGE: Duration = Duration::from_secs(60 * 60);
+/// How long messages stay in the folder.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// What the counter needs to open.
+pub struct Settings {
+    /// The folder of its data.
+    pub data: PathBuf,
+    /// The mail server, as `smtp://…`; without one, messages stay in the folder.
+    pub smtp: Option<String>,
+    /// Who writes to citizens.
+    pub sender: String,
+}
+
+/// The functions, at work.
+pub struct Counter {
+    app: App<Sqlite>,
+    sites: Sites,
+    folder: Folder,
+    smtp: Option<Smtp>,
+}
+
+impl Counter {
+    /// Opens the store and reads the key, or makes them.
+    pub fn open(settings: &Settings) -> anyhow::Result<Self> {
+        let store = open_store(&settings.data)?;
+        let key = key(&settings.data)?;
+        let Some(address) = Email::parse(&settings.sender) else { bail!("`{}` non è un indirizzo e-mail", settings.sender) };
+        let sender = Sender { name: "Sportello".to_owned(), address, reply_to: None };
+        let folder = Folder::open(settings.data.join(POST), sender.clone()).context("la cartella dei messaggi non si apre")?;
+        let smtp = settings.smtp.as_deref().map(|url| smtp(url, &sender)).transpose().context("il server di posta non va bene")?;
+        let sites = Sites::default();
+        Ok(Self { app: App::new(store, sites.clone(), Machine, key, sender), sites, folder, smtp })
+    }
+
+    /// Uses what a build made.
+    pub fn publisher(&self) -> impl Fn(&Files) -> anyhow::Result<()> + Send + Sync + use<> {
+        let sites = self.sites.clone();
+        move |files| {
+            let files: BTreeMap<String, &[u8]> = files.iter().map(|(path, bytes)| (path.clone(), &**bytes)).collect();
+            sites.publish(Site::read(&files).context("le pagine delle funzioni non si possono usare")?);
+            Ok(())
+        }
+    }
+
+    /// The routes, and the page of messages that were not sent.
+    pub fn router(&self) -> Router {
+        let post = Router::new().route("/dev/posta", get(letters)).route("/dev/posta/{id}", get(letter)).with_state(self.folder.clone());
+        functions::router::router(self.app.clone()).merge(post).layer(Extension(Client("127.0.0.1".to_owned())))
+    }
+
+    /// Sends what waits, and deletes what is over, until it is dropped.
+    pub async fn work(&self) {
+        tokio::join!(self.purge(), async {
+            match &self.smtp {
+                Some(smtp) => self.send(smtp).await,
+                None => self.send(&self.folder).await,
+            }
+        });
+    }
+
+    async fn send(&self, post: &impl Post) {
+        let app = &self.app;
+        let (write, clock, log) = (|waiting: &_| functions::message::write(app, waiting), || app.now(), |note: &Note| eprintln!("{note}"));
+        let outbox = Outbox { store: app.store(), post, write: &write, clock: &clock, log: &log, limits: Limits::default() };
+        post::worker::run(&outbox, &app.outbox(), LOOK, std::future::pending()).await;
+    }
+
+    async fn purge(&self) {
+        loop {
+            let now = self.app.now();
+            if let Err(error) = self.app.store().purge(now).await {
+                eprintln!("i dati scaduti non si cancellano: {}", error.0);
+            }
+            let (folder, before) = (self.folder.clone(), now.saturating_sub(KEPT).unwrap_or(now));
+            if !matches!(tokio::task::spawn_blocking(move || folder.forget(before)).await, Ok(Ok(_))) {
+                eprintln!("i messaggi vecchi non si cancellano");
+            }
+            tokio::time::sleep(PURGE).await;
+        }
+    }
+}
+
+fn smtp(url: &str, sender: &Sender) -> anyhow::Result<Smtp> {
+    Ok(Smtp::new(Server::parse(url)?, sender.clone())?)
+}
+
+fn open_store(data: &Path) -> anyhow::Result<Sqlite> {
+    write::folder(data).context("la cartella dei dati non si può creare")?;
+    let path = data.join(STORE);
+    Sqlite::open(&path).map_err(|error| anyhow::Error::from_boxed(error.0)).with_context(|| format!("non riesco ad aprire {}", path.display()))
+}
+
+/// The server's key: made once, and never again, because old bookings need it.
+fn key(data: &Path) -> anyhow::Result<ServerKey> {
+    let path = data.join(KEY);
+    let fresh = || [Machine.random(), Machine.random()].concat();
+    let bytes = write::secret(&path, fresh).with_context(|| format!("non riesco a leggere {}", path.display()))?;
+    ServerKey::new(&bytes).with_context(|| format!("{} è troppo corto: non è la chiave di questo programma", path.display()))
+}
+
+/// Makes a key for an office, and says it once.
+pub fn new_key(data: &Path, office: &str, known: &[String]) -> anyhow::Result<ExitCode> {
+    if !known.iter().any(|id| id == office) {
+        let near = generator::decode::nearest(office, known.iter().map(String::as_str));
+        bail!("l'ufficio `{office}` non esiste{}", near.map(|near| format!("; forse `{near}`")).unwrap_or_default());
+    }
+    let store = open_store(data)?;
+    let secret = domain::token::Token::new(Machine.random());
+    let key = OfficeKey::new(secret, office.to_owned(), Machine.now());
+    waited(store.put_key(&key))?;
+    println!("chiave di `{office}`: {}\nnome della chiave, per toglierla: {}\nConservala: non si può leggere di nuovo.", secret.text(), key.id().text());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lists the keys: their names, which open nothing.
+pub fn list_keys(data: &Path) -> anyhow::Result<ExitCode> {
+    let keys = waited(open_store(data)?.keys())?;
+    for key in &keys {
+        println!("{}  {}  {}", key.id().text(), model::timetable::day_of(key.created), key.office);
+    }
+    if keys.is_empty() {
+        println!("non ci sono chiavi: creane una con `sportello key new UFFICIO`");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes a key away: whoever is signed in with it is out at once.
+pub fn revoke_key(data: &Path, name: &str) -> anyhow::Result<ExitCode> {
+    let Some(id) = KeyId::parse(name) else { bail!("`{name}` non è il nome di una chiave: guarda `sportello key list`") };
+    if !waited(open_store(data)?.revoke(id))? {
+        bail!("la chiave `{name}` non c'è");
+    }
+    println!("chiave tolta");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn waited<T>(answer: impl Future<Output = domain::store::Answer<T>>) -> anyhow::Result<T> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("il programma non può partire")?;
+    runtime.block_on(answer).map_err(|error| anyhow::Error::from_boxed(error.0)).context("l'archivio non risponde")
+}
+
+async fn letters(State(folder): State<Folder>) -> Response {
+    let listed = tokio::task::spawn_blocking(move || folder.list()).await;
+    let Ok(Ok(letters)) = listed else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let rows: String =
+        letters.iter().map(|kept| format!("<li><a href=\"/dev/posta/{}\">{}</a> <small>{}</small></li>", escaped(&kept.id), escaped(&kept.subject), escaped(&kept.to))).collect();
+    page("Messaggi non inviati", &format!("<p>Senza un server di posta i messaggi restano qui.</p><ul>{rows}</ul>"))
+}
+
+async fn letter(State(folder): State<Folder>, UrlPath(id): UrlPath<String>) -> Response {
+    let read = tokio::task::spawn_blocking(move || folder.read(&id)).await;
+    match read {
+        Ok(Ok(Some(letter))) => {
+            let calendar = letter.calendar.map(|text| format!("<h2>appuntamento.ics</h2><pre>{}</pre>", escaped(&text))).unwrap_or_default();
+            // The private link is wanted here: this page exists only on the editor's machine.
+            let text = linked(&escaped(&letter.text));
+            page(&letter.kept.subject, &format!("<p>A: {}</p><pre>{text}</pre>{calendar}", escaped(&letter.kept.to)))
+        }
+        Ok(Ok(None)) => StatusCode::NOT_FOUND.into_response(),
+        _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Addresses alone on their line become links.
+fn linked(text: &str) -> String {
+    let lines = text.lines().map(|line| if line.starts_with("http") { format!("<a href=\"{line}\">{line}</a>\n") } else { format!("{line}\n") });
+    lines.collect()
+}
+
+fn page(title: &str, body: &str) -> Response {
+    let title = escaped(title);
+    Html(format!("<!doctype html><html lang=\"it\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title><main><h1>{title}</h1>{body}</main></html>"))
+        .into_response()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -34,8 +34,8 @@
 //! | `gone` | when DynamoDB deletes the item, in whole seconds: the time to live | all but keys of offices |
 //!
 //! Times are nanoseconds since 1970, so that a booking is read as it was written. Names are short because a
-//! write unit is a kilobyte of names and values: a usual booking takes about half of it. With a reason of more
-//! than some 450 characters an item passes the kilobyte and its writes cost two units; nothing else changes.
+//! write unit is a kilobyte of names and values: a usual booking takes two thirds of it. With a reason of more
+//! than some 430 characters an item passes the kilobyte and its writes cost two units; nothing else changes.
 //!
 //! # Indexes
 //!

@@ -135,7 +135,7 @@ fn put_booking(item: &mut Item, booking: &Booking) -> Answer<()> {
     let Booking { code: _, owner: who, sealed, details, allowance, sequence, confirmed, delete_at, attended, due } = booking;
     let mut put = |name: &str, value: AttributeValue| item.insert(name.to_owned(), value);
     put("o", owner(*who));
-    put("s", AttributeValue::S(sealed.clone().into()));
+    put("s", AttributeValue::S((*sealed).into()));
     put("d", AttributeValue::S(serde_json::to_string(details).map_err(|error| failed("writing an item", error.to_string()))?));
     put("n", number(sequence));
     put("c", instant(*confirmed));

@@ -206,7 +206,7 @@ async fn a_day_is_one_query() {
     assert_eq!(store.day(&key(1).bookable, key(1).day).await.expect("an answer").len(), 30);
     let [query] = meter.calls().try_into().expect("one call");
     assert_eq!(query.operation, "query");
-    // A unit is four kilobytes of a consistent read; a booking is half a kilobyte, a hold a fifth.
+    // A unit is four kilobytes of a consistent read; a booking is two thirds of a kilobyte, a hold a seventh.
     assert!(query.table <= 6.0, "{query:?}");
 }
 

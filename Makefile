@@ -38,10 +38,12 @@ lighthouse: build ## Lighthouse as on a phone, the median of five on four pages;
 
 race: sportello ## 500 clients for 200 places, 1,000 mixed operations, 100 kills of the local server
 	@cargo run --release --quiet --package race -- crowd
+	@sh scripts/dynamodb-local.sh cargo run --release --quiet --package race -- crowd --store dynamodb
 	@cargo run --release --quiet --package race -- kill
 
 bench-race: ## hold and confirm, and free places, beside a bare loop of inserts
 	@cargo run --release --quiet --package race -- speed
+	@sh scripts/dynamodb-local.sh cargo run --release --quiet --package race -- speed --store dynamodb --operations 500
 
 bench-hugo: sportello ## our build beside Hugo's, on the same corpus; last line: ratio
 	@python3 bench/hugo.py

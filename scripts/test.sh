@@ -8,6 +8,7 @@ step() { printf '\n── %s\n' "$1"; }
 
 step 'form'
 cargo fmt --all --check
+cargo fmt --manifest-path functions/dynamo/engine/Cargo.toml --check
 
 step 'lints'
 cargo clippy --quiet --workspace --all-targets -- -D warnings
@@ -16,8 +17,12 @@ step 'documentation'
 # Private items are documented too, so a public page may point to one.
 RUSTDOCFLAGS='-D warnings -A rustdoc::private_intra_doc_links' cargo doc --quiet --workspace --no-deps --document-private-items
 
-step 'tests'
+step 'tests, bookings in DynamoDB on dynoxide'
 cargo test --workspace
+
+step 'bookings in DynamoDB on AWS’s own DynamoDB Local'
+# The whole workspace, so that nothing is built a second time with other features.
+sh scripts/dynamodb-local.sh cargo test --workspace --test dynamo
 
 step 'the real town, from its files to dist/'
 cargo build --release --quiet --package sportello

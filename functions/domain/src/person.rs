@@ -154,6 +154,12 @@ impl PersonKey {
     pub fn bytes(&self) -> &[u8; 16] {
         &self.0
     }
+
+    /// The person of these bytes.
+    #[must_use]
+    pub fn of_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
 }
 
 impl std::fmt::Debug for PersonKey {

@@ -22,6 +22,10 @@ use serde::{Deserialize, Serialize};
 /// How long a place is held while somebody writes their details, in seconds.
 pub const HOLD_SECONDS: i64 = 10 * 60;
 
+/// How long a store keeps what has ended, in minutes: somebody who is a little late may still confirm a hold
+/// that nobody else wanted.
+pub const GRACE_MINUTES: i64 = 60;
+
 /// Which place: the key of its item.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceKey {

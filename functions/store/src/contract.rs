@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What every store must do. Each adapter calls [`all`] in its tests with a way to make an empty store, and
-//! [`crowd`] with one that many threads share.
+//! [`crowd`] with one that many threads share; [`desk`] does the same with the operations of the domain.
+
+pub mod desk;
 
 use domain::booking::{Allowance, Booking, Closed, Details, Due, Event};
 use domain::office::{Keys, OfficeKey};

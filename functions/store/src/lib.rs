@@ -6,11 +6,8 @@ pub mod contract;
 pub mod memory;
 pub mod sqlite;
 
+use domain::place::GRACE_MINUTES;
 use jiff::{Timestamp, ToSpan as _};
-
-/// How long what has ended stays, in minutes: somebody who is a little late may still confirm a hold that
-/// nobody else wanted.
-const GRACE_MINUTES: i64 = 60;
 
 /// What had ended then may be deleted now.
 fn before_grace(now: Timestamp) -> Timestamp {

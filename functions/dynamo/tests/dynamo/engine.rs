@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The engine under the tests, and empty tables in it. All tests share one engine; each has its own table.
+#![expect(clippy::disallowed_methods, reason = "a test asks its environment")]
+
+use aws_sdk_dynamodb::config::Builder;
+use aws_sdk_dynamodb::config::retry::RetryPartition;
+use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
+use dynamo::{Access, Dynamo};
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+/// An engine.
+struct Engine {
+    endpoint: String,
+    /// Ends when its standard input does: when the tests have ended.
+    process: Option<Child>,
+}
+
+/// Where the engine is.
+pub fn endpoint() -> &'static str {
+    &engine().endpoint
+}
+
+/// Whether the tests started it themselves.
+pub fn is_dynoxide() -> bool {
+    engine().process.is_some()
+}
+
+fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| {
+        let engine = match std::env::var("DYNAMODB_ENDPOINT") {
+            Ok(endpoint) => Engine { endpoint, process: None },
+            Err(_) => dynoxide(),
+        };
+        let name = if engine.process.is_some() { "dynoxide" } else { "the one of DYNAMODB_ENDPOINT" };
+        // Not by `println`, which the harness keeps for itself.
+        writeln!(std::io::stderr(), "engine: {name} at {}", engine.endpoint).expect("a terminal");
+        engine
+    })
+}
+
+/// Builds dynoxide, if it is not built, and starts it.
+fn dynoxide() -> Engine {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("engine/Cargo.toml");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("engine");
+    let built = Command::new(env!("CARGO")).args(["build", "--quiet", "--locked", "--manifest-path"]).arg(package).arg("--target-dir").arg(&target).status();
+    assert!(built.expect("cargo").success(), "the engine is built");
+    let mut process = Command::new(target.join("debug/engine")).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the engine starts");
+    let mut endpoint = String::new();
+    BufReader::new(process.stdout.take().expect("its output")).read_line(&mut endpoint).expect("its address");
+    Engine { endpoint: endpoint.trim().to_owned(), process: Some(process) }
+}
+
+/// Who uses the engine now: tests that wait as long as production does, or one that leaves no time to others.
+static TURNS: RwLock<()> = RwLock::const_new(());
+
+/// While this is kept no crowd is at the engine.
+pub async fn among_others() -> RwLockReadGuard<'static, ()> {
+    TURNS.read().await
+}
+
+/// While this is kept only patient tests are at the engine.
+pub async fn alone() -> RwLockWriteGuard<'static, ()> {
+    TURNS.write().await
+}
+
+/// A name that nobody else has, of a table or of a client.
+fn name() -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    format!("sportello-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed))
+}
+
+/// The configuration of a client as in production, which shares its budget of retries with no other test.
+pub fn config(endpoint: &str) -> Builder {
+    dynamo::config(&Access::local(endpoint)).retry_partition(RetryPartition::new(name()))
+}
+
+/// The configuration of a client that waits long: for hundreds at once, before an engine with one or two cores.
+pub fn patient_config() -> Builder {
+    let long = Duration::from_secs(120);
+    config(endpoint()).timeout_config(TimeoutConfig::builder().connect_timeout(long).read_timeout(long).operation_attempt_timeout(long).operation_timeout(long).build())
+}
+
+/// An empty store that waits long, and the name of its table.
+pub async fn table() -> (Dynamo, String) {
+    let table = name();
+    let store = Dynamo::of_config(patient_config().build(), &table);
+    store.create_table().await.unwrap_or_else(|error| panic!("a table: {}", error.0));
+    (store, table)
+}
+
+/// An empty store that waits long.
+pub async fn empty() -> Dynamo {
+    table().await.0
+}
+
+#[tokio::test]
+async fn a_table_is_made_once() {
+    let store = empty().await;
+    let error = store.create_table().await.expect_err("it is there");
+    assert!(error.0.to_string().starts_with("DynamoDB, making the table: "), "{}", error.0);
+}
+
+#[test]
+fn a_function_needs_its_credentials() {
+    let error = Access::of_lambda(|name| (name != "AWS_REGION").then(|| "x".to_owned())).expect_err("no region");
+    assert_eq!(error.0.to_string(), "the variable `AWS_REGION` is not set");
+    let access = Access::of_lambda(|name| Some(format!("secret {name}"))).expect("all are set");
+    assert!(!format!("{access:?}").contains("secret AWS_SECRET_ACCESS_KEY"), "{access:?}");
+}

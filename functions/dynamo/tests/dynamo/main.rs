@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The store in DynamoDB passes the contract: on dynoxide, which the tests start, or on the engine at
+//! `DYNAMODB_ENDPOINT`, as `scripts/dynamodb-local.sh` sets it. The first line of the output says which.
+
+mod cost;
+mod engine;
+mod faults;
+mod load;
+mod proxy;
+
+use std::sync::Arc;
+use store::contract;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_contract_of_all_stores() {
+    contract::all(engine::empty).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_citizens_ask() {
+    contract::desk::all(engine::empty).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crowd_at_few_places() {
+    let _turn = engine::alone().await;
+    contract::crowd(Arc::new(engine::empty().await), 50, 20).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn five_hundred_want_two_hundred_places() {
+    let _turn = engine::alone().await;
+    contract::desk::crowd(engine::empty().await, 500, 200).await;
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The settings of the functions in AWS, read from the environment and the folder of the function. This is the
+//! door: only here are they asked for.
+#![expect(clippy::disallowed_methods, reason = "this module is the door to the environment and to the function's folder")]
+
+use anyhow::{Context as _, bail};
+use domain::person::Email;
+use domain::token::Token;
+use dynamo::{Access, Dynamo};
+use functions::app::{App, Machine, ServerKey, Sites};
+use functions::site::Site;
+use post::message::Sender;
+use post::server::Server;
+use post::smtp::Smtp;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A variable of the environment that must be there.
+fn needed(name: &str) -> anyhow::Result<String> {
+    std::env::var(name).with_context(|| format!("the variable `{name}` is not set"))
+}
+
+/// The files of `dist-functions/`, which the archive of a function holds beside its program.
+fn files(folder: &Path, prefix: &str, out: &mut BTreeMap<String, Vec<u8>>) -> anyhow::Result<()> {
+    for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            files(&entry.path(), &format!("{name}/"), out)?;
+        } else {
+            out.insert(name, std::fs::read(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?);
+        }
+    }
+    Ok(())
+}
+
+/// The server's key: `SERVER_KEY`, two secrets of 26 characters one after the other.
+fn key() -> anyhow::Result<ServerKey> {
+    let text = needed("SERVER_KEY")?;
+    let halves = text.split_at_checked(26).and_then(|(first, second)| Some([Token::parse(first)?.bytes(), Token::parse(second)?.bytes()].concat()));
+    halves.as_deref().and_then(ServerKey::new).context("`SERVER_KEY` is no key: 52 characters, a to z and 2 to 7")
+}
+
+/// Who writes to citizens: `SENDER` and `SENDER_NAME`.
+///
+/// # Errors
+/// When a variable is missing or odd.
+pub fn sender() -> anyhow::Result<Sender> {
+    let Some(address) = Email::parse(&needed("SENDER")?) else { bail!("`SENDER` is no e-mail address") };
+    Ok(Sender { name: needed("SENDER_NAME")?, address, reply_to: None })
+}
+
+/// The mail server: `SMTP_URL`.
+///
+/// # Errors
+/// When the variable is missing or odd.
+pub fn smtp() -> anyhow::Result<Smtp> {
+    Ok(Smtp::new(Server::parse(&needed("SMTP_URL")?)?, sender()?)?)
+}
+
+/// The application: the site beside the program, the table `TABLE`, the server's key.
+///
+/// # Errors
+/// When a setting is missing or odd.
+pub fn app() -> anyhow::Result<App<Dynamo>> {
+    let folder = PathBuf::from(needed("LAMBDA_TASK_ROOT")?).join("dist-functions");
+    let mut found = BTreeMap::new();
+    files(&folder, "", &mut found)?;
+    let sites = Sites::default();
+    sites.publish(Site::read(&found)?);
+    let access = Access::of_lambda(|name| std::env::var(name).ok()).map_err(|error| anyhow::Error::from_boxed(error.0))?;
+    Ok(App::new(Dynamo::new(&access, &needed("TABLE")?), sites, Machine, key()?, sender()?))
+}

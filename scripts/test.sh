@@ -28,6 +28,9 @@ step 'the real town, from its files to dist/'
 cargo build --release --quiet --package sportello
 target/release/sportello build
 
+step 'a crowd over HTTP, on DynamoDB Local'
+sh scripts/dynamodb-local.sh cargo run --quiet --package race -- crowd --store dynamodb --clients 60 --places 25 --operations 150
+
 step 'the local server is killed while it works'
 cargo run --quiet --package race -- kill --rounds 5
 

@@ -25,7 +25,7 @@ fn outcome(walk: Walk, kind: PageKind) -> String {
 
 /// Reads a page in both ways; says whether the quick one accepted it.
 fn compare(html: &str, kind: PageKind) -> Result<bool, TestCaseError> {
-    let known = Addresses::from_iter(["/servizi/".to_owned(), "/novita/".to_owned()]);
+    let known = Addresses::from_iter(["/servizi/", "/novita/"]);
     let known_classes = BTreeSet::from(["container", "row"].map(str::to_owned));
     let expectation =
         Expectation { base_url: "https://comune.prova.it", functions: &["/assistenza", "/prenota/*"], known: Some(&known), known_classes: Some(&known_classes), passages: None };

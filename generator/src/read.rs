@@ -117,9 +117,8 @@ fn read_file(path: &Path) -> Result<SourceFile, ReadError> {
 }
 
 fn relative(root: &Path, path: &Path) -> Arc<str> {
-    let inside = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/").into()
+    let inside = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { inside.into() } else { inside.replace(std::path::MAIN_SEPARATOR, "/").into() }
 }
 
 /// The folder as it is shown before paths: `content/`.

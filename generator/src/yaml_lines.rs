@@ -18,8 +18,7 @@ const MAX_DEPTH: usize = 8;
 
 /// Reads a document; `None` when the other reader must do it.
 pub fn parse(text: &str, first_line: usize) -> Option<Node<'_>> {
-    // Comments, tabs and other line ends have rules of their own.
-    if text.bytes().any(|byte| byte == b'#' || (byte < b' ' && byte != b'\n') || byte == 0x7f) || text.contains('\u{feff}') {
+    if has_unusual(text) {
         return None;
     }
     let mut reader = Reader { rest: text, number: first_line, line: None, depth: 0 };
@@ -29,6 +28,13 @@ pub fn parse(text: &str, first_line: usize) -> Option<Node<'_>> {
         _ => return None,
     };
     reader.line.is_none().then_some(root)
+}
+
+/// Whether there is something in a text that has rules of its own: comments, tabs, other line ends.
+fn has_unusual(text: &str) -> bool {
+    // Without a way out in the middle many bytes are looked at in one step.
+    let unusual = |byte: u8| (byte == b'#') | ((byte < b' ') & (byte != b'\n')) | (byte == 0x7f);
+    text.bytes().fold(false, |any, byte| any | unusual(byte)) || text.contains('\u{feff}')
 }
 
 /// A line that is not empty.

@@ -38,6 +38,7 @@ impl Slug {
         let mut out = String::with_capacity(text.len());
         for c in text.chars().flat_map(char::to_lowercase) {
             let plain = match c {
+                c if c.is_ascii_alphanumeric() => c,
                 'à' | 'á' | 'â' | 'ä' => 'a',
                 'è' | 'é' | 'ê' | 'ë' => 'e',
                 'ì' | 'í' | 'î' | 'ï' => 'i',
@@ -45,7 +46,6 @@ impl Slug {
                 'ù' | 'ú' | 'û' | 'ü' => 'u',
                 'ç' => 'c',
                 'ñ' => 'n',
-                c if c.is_ascii_alphanumeric() => c,
                 _ => '-',
             };
             if plain != '-' || !(out.is_empty() || out.ends_with('-')) {

@@ -13,9 +13,14 @@ use serde_json::{Value, json};
 /// A document that can stand in a script element: `<` is written as an escape, so that no text can
 /// close the element.
 fn document(value: &impl Serialize) -> String {
-    let text = serde_json::to_string(value).expect("structured data is made of texts");
+    let mut text = Vec::with_capacity(USUAL_BYTES);
+    serde_json::to_writer(&mut text, value).expect("structured data is made of texts");
+    let text = String::from_utf8(text).expect("JSON is UTF-8");
     if text.contains('<') { text.replace('<', "\\u003c") } else { text }
 }
+
+/// Room for the document of a sheet.
+const USUAL_BYTES: usize = 2048;
 
 /// The context of schema.org.
 const SCHEMA: &str = "https://schema.org";

@@ -139,6 +139,9 @@ fn published(name: &str, file: &SourceFile) -> String {
     }
 }
 
+/// Room for a page: most are drawn without asking for more.
+const USUAL_BYTES: usize = 64 * 1024;
+
 /// The folder of the templates that are drawn once for many pages.
 const PARTS: &str = "parti/";
 
@@ -232,7 +235,9 @@ impl<'p> Press<'p> {
         }
         context.insert("page", &page.head);
         context.insert("body", &page.body);
-        self.theme.templates.render(&format!("{}.html", page.template), &context).map_err(|error| template_fault(&error, self.tree))
+        let mut html = Vec::with_capacity(USUAL_BYTES);
+        self.theme.templates.render_to(&format!("{}.html", page.template), &context, &mut html).map_err(|error| template_fault(&error, self.tree))?;
+        Ok(String::from_utf8(html).expect("templates and values are texts"))
     }
 
     /// Draws a page and audits it.

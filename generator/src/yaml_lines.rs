@@ -61,7 +61,10 @@ impl<'a> Reader<'a> {
     fn next_line(&mut self) {
         self.line = None;
         while self.line.is_none() && !self.rest.is_empty() {
-            let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
+            let (line, rest) = match memchr::memchr(b'\n', self.rest.as_bytes()) {
+                Some(end) => (&self.rest[..end], &self.rest[end + 1..]),
+                None => (self.rest, ""),
+            };
             let text = line.trim_start_matches(' ');
             if !text.is_empty() {
                 self.line = Some(Line { number: self.number, indent: line.len() - text.len(), text: text.trim_end_matches(' ') });

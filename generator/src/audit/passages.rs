@@ -20,8 +20,7 @@ use super::names::Tag;
 use super::walk::Walk;
 
 /// The elements that can be passages, and how they end.
-const ENDS: [(Tag, &str); 5] =
-    [(Tag::Header, "</header>"), (Tag::Footer, "</footer>"), (Tag::Fieldset, "</fieldset>"), (Tag::Nav, "</nav>"), (Tag::Table, "</table>")];
+const ENDS: [(Tag, &str); 5] = [(Tag::Header, "</header>"), (Tag::Footer, "</footer>"), (Tag::Fieldset, "</fieldset>"), (Tag::Nav, "</nav>"), (Tag::Table, "</table>")];
 
 /// Several times as many as a site has.
 const ROOM: usize = 1024;

@@ -197,7 +197,7 @@ impl Parts {
 }
 
 /// The templates that are drawn once for each thing that many sheets show: `ufficio.html` sees `office`,
-/// `indice.html` sees `index`. The pages see the HTML of each by its name in the context `boxes`.
+/// `indice.html` sees `index`. A theme has both or none. The sheets see the HTML of each by its name in the context `boxes`.
 const BOXES: &str = "riquadri/";
 
 /// Draws pages with a theme.

@@ -9,8 +9,9 @@
 use crate::context::Context;
 use crate::decode::Spanned;
 use crate::fault::{Fault, Faults};
-use crate::plain::{self, Block, VAGUE};
+use crate::plain::{self, Block, Measure, Role, VAGUE};
 use crate::span::{LineIndex, Span};
+use model::settings::Strictness;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::Arc;
@@ -70,8 +71,11 @@ struct Reader<'r, 'a> {
     heading: Option<(u8, Range<usize>, String)>,
     link: Option<(Range<usize>, String, String)>,
     picture: Option<(Range<usize>, String, String)>,
-    blocks: Vec<Block>,
     block: Block,
+    /// What was counted of the blocks before.
+    measure: Measure,
+    /// The HTML of the part that is being closed.
+    html: String,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
@@ -94,15 +98,16 @@ impl<'r, 'a> Reader<'r, 'a> {
             heading: None,
             link: None,
             picture: None,
-            blocks: Vec::new(),
             block: Block::default(),
+            measure: Measure::default(),
+            html: String::new(),
         }
     }
 
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
-                self.close_block(false);
+                self.close_block(Role::Text);
                 self.heading = Some((level as u8, range, String::new()));
                 self.events.push(Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() }));
             }
@@ -137,7 +142,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             Event::Start(Tag::Paragraph | Tag::Item | Tag::List(_) | Tag::BlockQuote(_))
             | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_)) => {
-                self.close_block(false);
+                self.close_block(Role::Text);
                 self.events.push(event);
             }
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
@@ -155,13 +160,17 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
-    fn close_block(&mut self, heading: bool) {
+    fn close_block(&mut self, role: Role) {
         let mut block = std::mem::take(&mut self.block);
         if !block.text.trim().is_empty() {
             self.stray_marks(&block);
-            block.heading = heading;
-            self.blocks.push(block);
+            let Context { lexicon, plain_language: limits, .. } = self.context;
+            if limits.strictness != Strictness::Off {
+                self.measure.add(plain::check_block(&block, role, self.index, lexicon, limits, self.faults));
+            }
         }
+        block.clear();
+        self.block = block;
     }
 
     /// Marks that were meant for Markdown and are not understood by it.
@@ -193,9 +202,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn end_heading(&mut self, level: HeadingLevel) {
         if self.shape == Shape::Sections && self.heading.as_ref().is_some_and(|(number, ..)| *number == 2) {
             // The titles of the sections are official: nobody can say them more plainly.
-            self.block = Block::default();
+            self.block.clear();
         }
-        self.close_block(true);
+        self.close_block(Role::Heading);
         let Some((number, range, title)) = self.heading.take() else { return };
         let span = self.index.span(range.start..range.start + title.len() + usize::from(number) + 1);
         let title = title.trim().to_owned();
@@ -256,21 +265,21 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn close_part(&mut self) {
-        let events = std::mem::take(&mut self.events);
-        let empty = !events.iter().any(|event| matches!(event, Event::Text(_) | Event::Code(_) | Event::InlineHtml(_)));
+        let empty = !self.events.iter().any(|event| matches!(event, Event::Text(_) | Event::Code(_) | Event::InlineHtml(_)));
         if self.title.is_none() && empty && self.shape == Shape::Sections {
+            self.events.clear();
             return;
         }
-        let mut html = String::new();
-        pulldown_cmark::html::push_html(&mut html, events.into_iter());
-        self.body.parts.push(Part { title: self.title.take(), html: html.into(), empty });
+        self.html.clear();
+        pulldown_cmark::html::push_html(&mut self.html, self.events.drain(..));
+        self.body.parts.push(Part { title: self.title.take(), html: self.html.as_str().into(), empty });
     }
 
     fn finish(mut self) -> Body {
-        self.close_block(false);
+        self.close_block(Role::Text);
         self.close_part();
-        if self.context.plain_language.strictness != model::settings::Strictness::Off {
-            plain::check_body(&self.blocks, self.index, &self.context.lexicon, &self.context.plain_language, self.faults);
+        if self.context.plain_language.strictness != Strictness::Off {
+            plain::check_sheet(&self.measure, &self.context.plain_language, self.faults);
         }
         self.body
     }

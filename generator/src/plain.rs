@@ -12,15 +12,13 @@ use crate::span::{LineIndex, Span};
 use model::settings::PlainLanguage;
 use std::ops::Range;
 
-/// A stretch of text that stands alone, and where its parts come from.
-#[derive(Debug, Default, Clone)]
+/// A stretch of text that stands alone, such as a paragraph, and where its parts come from.
+#[derive(Debug, Default)]
 pub struct Block {
     /// The text as it is read, without marks.
     pub text: String,
     /// Where parts begin: offset in `text`, offset in the source.
     map: Vec<(usize, usize)>,
-    /// Whether it is a heading: those are short by nature.
-    pub heading: bool,
 }
 
 impl Block {
@@ -28,6 +26,12 @@ impl Block {
     pub fn push(&mut self, text: &str, offset: usize) {
         self.map.push((self.text.len(), offset));
         self.text.push_str(text);
+    }
+
+    /// Leaves nothing of it but its room, for the next one.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.map.clear();
     }
 
     /// Where a part of the text stands in the source.
@@ -59,7 +63,8 @@ impl Measure {
         (self.words > 0).then(|| (89 + (300 * number(self.sentences) - 10 * number(self.letters)) / number(self.words)).clamp(0, 100))
     }
 
-    fn add(&mut self, other: Self) {
+    /// Counts what was counted of another part.
+    pub fn add(&mut self, other: Self) {
         self.words += other.words;
         self.letters += other.letters;
         self.sentences += other.sentences;
@@ -70,13 +75,23 @@ impl Measure {
 const PARAGRAPH_WORDS: usize = 25;
 const SHEET_WORDS: usize = 80;
 
-/// Checks the blocks of a body; `index` knows its lines.
-pub fn check_body(blocks: &[Block], index: &LineIndex<'_>, lexicon: &Lexicon, limits: &PlainLanguage, faults: &mut Faults) {
-    let mut all = Measure::default();
-    for block in blocks {
-        let span = |range: &Range<usize>| index.span(block.source(range));
-        all.add(check_text(&block.text, &span, block.heading, lexicon, limits, faults));
-    }
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A paragraph or an item.
+    Text,
+    /// A heading: those are short by nature.
+    Heading,
+}
+
+/// Checks a block of a body and counts it; `index` knows the lines of the body.
+pub fn check_block(block: &Block, role: Role, index: &LineIndex<'_>, lexicon: &Lexicon, limits: &PlainLanguage, faults: &mut Faults) -> Measure {
+    let span = |range: &Range<usize>| index.span(block.source(range));
+    check_text(&block.text, &span, role, lexicon, limits, faults)
+}
+
+/// Checks what was counted of all blocks of a body.
+pub fn check_sheet(all: &Measure, limits: &PlainLanguage, faults: &mut Faults) {
     if all.words >= SHEET_WORDS
         && let Some(gulpease) = all.gulpease().filter(|gulpease| *gulpease < i64::from(limits.sheet))
     {
@@ -91,26 +106,26 @@ pub fn check_line(text: &str, place: Span, lexicon: &Lexicon, limits: &PlainLang
         let length = text[range.clone()].chars().count();
         Span::new(place.line as usize, place.column as usize + before, length)
     };
-    check_text(text, &span, true, lexicon, limits, faults);
+    check_text(text, &span, Role::Heading, lexicon, limits, faults);
 }
 
-fn check_text(text: &str, span: &dyn Fn(&Range<usize>) -> Span, short: bool, lexicon: &Lexicon, limits: &PlainLanguage, faults: &mut Faults) -> Measure {
+fn check_text(text: &str, span: &dyn Fn(&Range<usize>) -> Span, role: Role, lexicon: &Lexicon, limits: &PlainLanguage, faults: &mut Faults) -> Measure {
     let mut measure = Measure::default();
     let mut starts = Vec::new();
-    let parts = sentences(text, |start| {
+    let begins = |start| {
         if lexicon.may_begin(text, start) {
             starts.push(start);
         }
-    });
-    for part in parts {
+    };
+    sentences(text, begins, |part| {
         measure.words += part.words;
         measure.letters += part.letters;
         measure.sentences += usize::from(part.strong && part.words > 0);
         if part.words > limits.sentence_words as usize {
-            faults.add(|file| Fault::long_sentence(file, span(&part.range), part.words, limits.sentence_words));
+            faults.add(|file| Fault::long_sentence(file, span(&trimmed(text, part.range)), part.words, limits.sentence_words));
         }
-    }
-    if !short
+    });
+    if role == Role::Text
         && measure.words >= PARAGRAPH_WORDS
         && let Some(gulpease) = measure.gulpease().filter(|gulpease| *gulpease < i64::from(limits.paragraph))
     {
@@ -153,10 +168,14 @@ const PLAIN: [bool; 256] = {
     table
 };
 
-/// Divides a text at its stops, and tells `begins` where letters begin after something else. The words
-/// before a weak stop count for the sentence they are in.
-fn sentences(text: &str, mut begins: impl FnMut(usize)) -> Vec<Part> {
-    let mut parts = Vec::new();
+/// A range without the spaces with which it begins.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    range.end - text[range.clone()].trim_start().len()..range.end
+}
+
+/// Divides a text at its stops, tells `begins` where letters begin after something else and `ends` of each
+/// part. The words before a weak stop count for the sentence they are in.
+fn sentences(text: &str, mut begins: impl FnMut(usize), mut ends: impl FnMut(Part)) {
     let mut part = Part { range: 0..0, words: 0, letters: 0, strong: true };
     let mut word_start: Option<usize> = None;
     let mut before: Option<char> = None;
@@ -210,18 +229,13 @@ fn sentences(text: &str, mut begins: impl FnMut(usize)) -> Vec<Part> {
                 part.range.end = at + c.len_utf8();
                 part.strong = strong;
                 let begin = part.range.end;
-                parts.push(std::mem::replace(&mut part, Part { range: begin..begin, words: 0, letters: 0, strong: true }));
+                ends(std::mem::replace(&mut part, Part { range: begin..begin, words: 0, letters: 0, strong: true }));
             }
         }
         before = Some(c);
     }
     part.range.end = text.len();
-    parts.push(part);
-    for part in &mut parts {
-        let lead = text[part.range.clone()].len() - text[part.range.clone()].trim_start().len();
-        part.range.start += lead;
-    }
-    parts
+    ends(part);
 }
 
 fn is_abbreviation(text: &str, stop: usize, word: &str) -> bool {
@@ -295,7 +309,8 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn measure(text: &str) -> (usize, usize) {
-        let parts = sentences(text, |_| {});
+        let mut parts = Vec::new();
+        sentences(text, |_| {}, |part| parts.push(part));
         (parts.iter().map(|p| p.words).sum(), parts.iter().filter(|p| p.strong && p.words > 0).count())
     }
 
@@ -332,7 +347,7 @@ mod tests {
         let lexicon = Lexicon::new(&[("ai sensi".into(), "secondo".into()), ("erogare".into(), "dare".into()), ("pec".into(), "posta".into())]).expect("small");
         let found = |text: &str| {
             let mut starts = Vec::new();
-            sentences(text, |start| starts.push(start));
+            sentences(text, |start| starts.push(start), |_| {});
             lexicon.find(text, &starts).map(|(r, plain)| (text[r].to_owned(), plain.to_owned())).collect::<Vec<_>>()
         };
         assert_eq!(found("Ai sensi della legge"), [("Ai sensi".to_owned(), "secondo".to_owned())]);

@@ -43,7 +43,7 @@ pub const THEME: [&str; 4] = ["assets", "funzioni", "libreria", "templates"];
 /// When a file or folder cannot be read, or a file is larger than [`MAX_BYTES`].
 pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
     let mut paths = Vec::new();
-    for entry in walkdir::WalkDir::new(root).sort_by_file_name() {
+    for entry in walkdir::WalkDir::new(root) {
         let entry = entry.map_err(|error| ReadError {
             path: error.path().unwrap_or(root).to_owned(),
             cause: error.into_io_error().unwrap_or_else(|| io::Error::other("un collegamento gira in cerchio")),
@@ -52,6 +52,8 @@ pub fn read(root: &Path) -> Result<SourceTree, ReadError> {
             paths.push(entry.into_path());
         }
     }
+    // In the order of their bytes, which is that of the tree: component by component takes longer.
+    paths.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
     let files = paths.par_iter().map(|path| Ok((relative(root, path), read_file(path)?))).collect::<Result<_, ReadError>>()?;
     Ok(SourceTree { prefix: prefix(root), files })
 }
@@ -117,9 +119,8 @@ fn read_file(path: &Path) -> Result<SourceFile, ReadError> {
 }
 
 fn relative(root: &Path, path: &Path) -> Arc<str> {
-    let inside = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/").into()
+    let inside = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { inside.into() } else { inside.replace(std::path::MAIN_SEPARATOR, "/").into() }
 }
 
 /// The folder as it is shown before paths: `content/`.

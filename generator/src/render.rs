@@ -7,13 +7,15 @@ use crate::fault::Fault;
 use crate::source::{SourceFile, SourceTree};
 use crate::span::Span;
 use crate::stylesheet::{self, Sources};
-use crate::view::types::{Assets, MenuEntry, Page, PageHead, SiteView};
+use crate::view::shared::Shared;
+use crate::view::types::{Assets, Body, MenuEntry, Page, PageHead, SiteView};
 use ahash::AHasher;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::value::Key;
+use tera::{Context, ErrorKind, Map, Tera, Value};
 
 /// A theme, ready to draw.
 pub struct Theme {
@@ -146,6 +148,9 @@ fn published(name: &str, file: &SourceFile) -> String {
     }
 }
 
+/// Room for a page: most are drawn without asking for more.
+const USUAL_BYTES: usize = 64 * 1024;
+
 /// The folder of the templates that are drawn once for many pages.
 const PARTS: &str = "parti/";
 
@@ -198,9 +203,14 @@ impl Parts {
     }
 }
 
+/// The templates that are drawn once for each thing that many sheets show: `ufficio.html` sees `office`,
+/// `indice.html` sees `index`. A theme has both or none. The sheets see the HTML of each by its name in the context `boxes`.
+const BOXES: &str = "riquadri/";
+
 /// Draws pages with a theme.
 pub struct Press<'p> {
     theme: &'p Theme,
+    has_boxes: bool,
     site: Value,
     assets: Value,
     parts: Parts,
@@ -223,7 +233,8 @@ impl<'p> Press<'p> {
         let site = Value::try_from_serializable(site).expect("a view is made of texts, lists and numbers");
         let assets = Value::try_from_serializable(&theme.assets).expect("assets are texts");
         let parts = Parts::draw(theme, menu, &site, &assets, tree)?;
-        Ok(Self { theme, site, assets, parts, expectation, common: hasher.finish(), tree })
+        let has_boxes = theme.templates.get_template_names().any(|name| name.starts_with(BOXES));
+        Ok(Self { theme, has_boxes, site, assets, parts, expectation, common: hasher.finish(), tree })
     }
 
     /// Draws a page.
@@ -237,9 +248,29 @@ impl<'p> Press<'p> {
         for (name, value) in self.parts.of(&page.head) {
             context.insert_value(*name, value.clone());
         }
+        if let Body::Service(sheet) = &page.body
+            && self.has_boxes
+        {
+            let boxes = [("ufficio", self.boxed("ufficio", "office", &sheet.office)?), ("indice", self.boxed("indice", "index", &sheet.index)?)];
+            context.insert_value("boxes", Value::from(boxes.into_iter().map(|(name, html)| (Key::Str(name), html)).collect::<Map>()));
+        }
         context.insert("page", &page.head);
         context.insert("body", &page.body);
-        self.theme.templates.render(&format!("{}.html", page.template), &context).map_err(|error| template_fault(&error, PAGES, self.tree))
+        let mut html = Vec::with_capacity(USUAL_BYTES);
+        self.theme.templates.render_to(&format!("{}.html", page.template), &context, &mut html).map_err(|error| template_fault(&error, PAGES, self.tree))?;
+        Ok(String::from_utf8(html).expect("templates and values are texts"))
+    }
+
+    /// The HTML of what many sheets show alike, which the template sees under its `name`.
+    fn boxed<T: Serialize>(&self, template: &str, name: &'static str, part: &Shared<T>) -> Result<Value, Fault> {
+        part.drawn(|value| {
+            let mut context = Context::new();
+            context.insert_value("site", self.site.clone());
+            context.insert_value("assets", self.assets.clone());
+            context.insert_value(name, value.clone());
+            let html = self.theme.templates.render(&format!("{BOXES}{template}.html"), &context).map_err(|error| template_fault(&error, PAGES, self.tree))?;
+            Ok(Value::safe_string(&html))
+        })
     }
 
     /// Draws a page and audits it.

@@ -18,8 +18,7 @@ const MAX_DEPTH: usize = 8;
 
 /// Reads a document; `None` when the other reader must do it.
 pub fn parse(text: &str, first_line: usize) -> Option<Node<'_>> {
-    // Comments, tabs and other line ends have rules of their own.
-    if text.bytes().any(|byte| byte == b'#' || (byte < b' ' && byte != b'\n') || byte == 0x7f) || text.contains('\u{feff}') {
+    if has_unusual(text) {
         return None;
     }
     let mut reader = Reader { rest: text, number: first_line, line: None, depth: 0 };
@@ -29,6 +28,13 @@ pub fn parse(text: &str, first_line: usize) -> Option<Node<'_>> {
         _ => return None,
     };
     reader.line.is_none().then_some(root)
+}
+
+/// Whether there is something in a text that has rules of its own: comments, tabs, other line ends.
+fn has_unusual(text: &str) -> bool {
+    // Without a way out in the middle many bytes are looked at in one step.
+    let unusual = |byte: u8| (byte == b'#') | ((byte < b' ') & (byte != b'\n')) | (byte == 0x7f);
+    text.bytes().fold(false, |any, byte| any | unusual(byte)) || text.contains('\u{feff}')
 }
 
 /// A line that is not empty.
@@ -55,7 +61,10 @@ impl<'a> Reader<'a> {
     fn next_line(&mut self) {
         self.line = None;
         while self.line.is_none() && !self.rest.is_empty() {
-            let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
+            let (line, rest) = match memchr::memchr(b'\n', self.rest.as_bytes()) {
+                Some(end) => (&self.rest[..end], &self.rest[end + 1..]),
+                None => (self.rest, ""),
+            };
             let text = line.trim_start_matches(' ');
             if !text.is_empty() {
                 self.line = Some(Line { number: self.number, indent: line.len() - text.len(), text: text.trim_end_matches(' ') });

@@ -36,20 +36,26 @@ impl Slug {
     #[must_use]
     pub fn suggest(text: &str) -> Option<Self> {
         let mut out = String::with_capacity(text.len());
-        for c in text.chars().flat_map(char::to_lowercase) {
-            let plain = match c {
-                'à' | 'á' | 'â' | 'ä' => 'a',
-                'è' | 'é' | 'ê' | 'ë' => 'e',
-                'ì' | 'í' | 'î' | 'ï' => 'i',
-                'ò' | 'ó' | 'ô' | 'ö' => 'o',
-                'ù' | 'ú' | 'û' | 'ü' => 'u',
-                'ç' => 'c',
-                'ñ' => 'n',
-                c if c.is_ascii_alphanumeric() => c,
-                _ => '-',
-            };
-            if plain != '-' || !(out.is_empty() || out.ends_with('-')) {
-                out.push(plain);
+        for c in text.chars() {
+            if c.is_ascii_alphanumeric() {
+                out.push(c.to_ascii_lowercase());
+                continue;
+            }
+            for c in c.to_lowercase() {
+                let plain = match c {
+                    c if c.is_ascii_alphanumeric() => c,
+                    'à' | 'á' | 'â' | 'ä' => 'a',
+                    'è' | 'é' | 'ê' | 'ë' => 'e',
+                    'ì' | 'í' | 'î' | 'ï' => 'i',
+                    'ò' | 'ó' | 'ô' | 'ö' => 'o',
+                    'ù' | 'ú' | 'û' | 'ü' => 'u',
+                    'ç' => 'c',
+                    'ñ' => 'n',
+                    _ => '-',
+                };
+                if plain != '-' || !(out.is_empty() || out.ends_with('-')) {
+                    out.push(plain);
+                }
             }
         }
         out.truncate(Self::MAX);

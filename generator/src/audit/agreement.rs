@@ -25,7 +25,7 @@ fn outcome(walk: Walk, kind: PageKind) -> String {
 
 /// Reads a page in both ways; says whether the quick one accepted it.
 fn compare(html: &str, kind: PageKind) -> Result<bool, TestCaseError> {
-    let known = Addresses::from_iter(["/servizi/".to_owned(), "/novita/".to_owned()]);
+    let known = Addresses::from_iter(["/servizi/", "/novita/"]);
     let known_classes = BTreeSet::from(["container", "row"].map(str::to_owned));
     let expectation =
         Expectation { base_url: "https://comune.prova.it", functions: &["/assistenza", "/prenota/*"], known: Some(&known), known_classes: Some(&known_classes), passages: None };
@@ -47,11 +47,12 @@ fn compare_remembered(html: &str, kind: PageKind, expectation: &Expectation) -> 
     let plain = Expectation { known_classes: None, ..*expectation };
     let remembering = Expectation { passages: Some(&passages), ..plain };
     let said = read_whole(html, kind, &plain);
-    for (other, kind) in correct_pages() {
+    // What is met twice is kept.
+    for (other, kind) in correct_pages().into_iter().chain(correct_pages()) {
         read_whole(&other, kind, &remembering);
     }
     prop_assert!(passages.count() > 0);
-    for _ in 0..2 {
+    for _ in 0..3 {
         prop_assert_eq!(&read_whole(html, kind, &remembering), &said, "in {}", html);
     }
     Ok(())
@@ -82,7 +83,9 @@ fn correct_pages() -> Vec<(String, PageKind)> {
 const FRAGMENTS: &str = "<!-- a - b > c --><p title='\"a\"' hidden data-x=\"a & b &amp;&#39;&#xE8;&amp;\" class=\"b&amp;\">a & b&nbsp;c &lt;d&gt; &quot;</p>\
     <h2 id=\"x\">\u{a0}</h2><h2>&nbsp;</h2><a href=\"/a?b&amp;c#d\"><svg><title>x</title><path d=\"M0\"/></svg></a><br/><IMG SRC=\"/a.png\"\n ALT=\"\" >\
     <label for=\"t&#x74;\">a</label><textarea id=\"t\">a &lt; b < c</textarea><style>a > b { content: \"</b>\" }</style><div aria-labelledby=\"x y\" id=\"a &amp; c\"></div>\
-    <script type=\"application/ld+json\">{\"a\": \"<b></b>\"}</script><script type=\"application/json\">[1 < 2]</script>";
+    <script type=\"application/ld+json\">{\"a\": \"<b></b>\"}</script><script type=\"application/json\">[1 < 2]</script>\
+    <nav aria-labelledby=\"n\"><h2 id=\"n\">a</h2><ul data-element=\"page-index\"><li><a href=\"#n\">b</a></li></ul></nav>\
+    <table><caption>a</caption><tr><th>b &amp; c</th><td><a href=\"/d\">e</a></td></tr></table>";
 
 #[test]
 fn correct_pages_are_read_quickly_and_alike() {

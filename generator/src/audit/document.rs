@@ -120,6 +120,10 @@ fn references(facts: &Facts, faults: &mut Faults) {
 
 /// Whether a link to a fragment of the same page finds it; other links are not judged here.
 fn leads_somewhere(facts: &Facts, link: &Word) -> bool {
+    // Nearly all links lead to another page.
+    if link.text.starts_with('/') {
+        return true;
+    }
     let Some(fragment) = trim(&link.text).strip_prefix('#') else {
         return true;
     };

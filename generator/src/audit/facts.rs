@@ -161,6 +161,9 @@ impl<'a> Facts<'a> {
         Self {
             headings: Vec::with_capacity(32),
             ids: Vec::with_capacity(32),
+            references: Vec::with_capacity(16),
+            fields: Vec::with_capacity(32),
+            labels: Vec::with_capacity(32),
             links: Vec::with_capacity(96),
             marks: Vec::with_capacity(64),
             classes: (counts_classes == CountsClasses::Yes).then(Classes::default),

@@ -43,6 +43,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Outline<'a> {
     }
 }
 
+/// Room for the fields of an object.
+const USUAL_FIELDS: usize = 8;
+
 struct OutlineVisitor;
 
 impl<'de> Visitor<'de> for OutlineVisitor {
@@ -82,7 +85,7 @@ impl<'de> Visitor<'de> for OutlineVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Vec::new();
+        let mut fields = Vec::with_capacity(USUAL_FIELDS);
         while let Some(field) = object.next_entry()? {
             fields.push(field);
         }

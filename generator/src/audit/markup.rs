@@ -13,7 +13,7 @@ use memchr::{memchr, memchr2, memmem};
 
 use super::element::{Attribute, Element};
 use super::names::{Key, Tag, pack_quickly};
-use super::passages::{self, Begun};
+use super::passages::{self, Begun, Meeting};
 use super::walk::Walk;
 use super::words::{self, Found, Word};
 
@@ -154,12 +154,11 @@ impl<'a> Reader<'a, '_> {
         }
         let name = &self.html[at + 1..name_end];
         let tag = Tag::of_packed(name, packed);
-        if matches!(tag, Tag::Header | Tag::Footer | Tag::Fieldset) {
-            if let Some(length) = passages::recall(self.walk, tag, at) {
-                return Ok(at + length);
-            }
-            if self.begun.is_none() {
-                self.begun = passages::begin(self.walk, tag, at);
+        if passages::is_passage(tag) {
+            match passages::meet(self.walk, tag, at) {
+                Meeting::Known(length) => return Ok(at + length),
+                Meeting::Again(begun) => _ = self.begun.get_or_insert(begun),
+                Meeting::Common => {}
             }
         }
         let (present, end, closes_itself) = self.attributes(name_end)?;

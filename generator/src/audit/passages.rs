@@ -1,31 +1,69 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Passages that many pages have to the byte: header, footer, the questions of the rating. Such a
-//! passage is read once; what it left in the facts is kept, and put into those of the next page that
-//! has the same bytes in the same surroundings.
+//! Passages that many pages have to the byte: header, footer, the questions of the rating, the index of
+//! a sheet, the hours of an office. What is met a second time is kept with what it left in the facts, and
+//! that is put into those of the next page that has the same bytes in the same surroundings.
 //!
 //! Invariant: a page is judged alike with and without this memory. So only what is plainly well
 //! formed and without a fault is kept, and nothing that what follows or surrounds it could change.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use ahash::AHasher;
+use memchr::memmem::Finder;
 
 use super::facts::{Facts, Field, Heading, Label, Link, Marked, Reference, Within, Word};
 use super::names::Tag;
 use super::walk::Walk;
 
-/// More than the headers, footers and groups of fields that a theme has.
-const ROOM: usize = 32;
+/// The elements that can be passages, and how they end.
+const ENDS: [(Tag, &str); 5] = [(Tag::Header, "</header>"), (Tag::Footer, "</footer>"), (Tag::Fieldset, "</fieldset>"), (Tag::Nav, "</nav>"), (Tag::Table, "</table>")];
+
+/// Several times as many as a site has.
+const ROOM: usize = 1024;
+
+/// In how many places a passage may stand.
+const PLACES: usize = 4;
 
 /// The passages known so far, for pages that are read with one and the same expectation.
-#[derive(Debug, Default)]
-pub struct Passages([OnceLock<Passage>; ROOM]);
+#[derive(Debug)]
+pub struct Passages {
+    ends: [Finder<'static>; ENDS.len()],
+    known: Box<[OnceLock<Passage>]>,
+    /// Digests of what was met once: most of it is never met again.
+    met: Box<[AtomicU64]>,
+}
 
-#[cfg(test)]
+impl Default for Passages {
+    fn default() -> Self {
+        Self { ends: ENDS.map(|(_, end)| Finder::new(end)), known: (0..ROOM).map(|_| OnceLock::new()).collect(), met: (0..ROOM).map(|_| AtomicU64::new(0)).collect() }
+    }
+}
+
 impl Passages {
+    /// How long the element of this name is that begins a text, unless another of its name stands in it.
+    fn length(&self, tag: Tag, text: &[u8]) -> Option<usize> {
+        let which = ENDS.iter().position(|(own, _)| *own == tag)?;
+        self.ends[which].find(text).map(|end| end + ENDS[which].1.len())
+    }
+
+    /// Where a passage with this digest may stand.
+    fn places(&self, digest: u64) -> impl Iterator<Item = &OnceLock<Passage>> {
+        (0..PLACES).map(move |step| &self.known[(digest as usize).wrapping_add(step) % ROOM])
+    }
+
+    /// Whether something with this digest was met before, or so long ago that it is forgotten.
+    fn meets_again(&self, digest: u64) -> bool {
+        self.met[digest as usize % ROOM].swap(digest, Ordering::Relaxed) == digest
+    }
+
     /// How many are known.
+    #[cfg(test)]
     pub(super) fn count(&self) -> usize {
-        self.0.iter().map_while(OnceLock::get).count()
+        self.known.iter().filter_map(OnceLock::get).count()
     }
 }
 
@@ -52,17 +90,38 @@ impl Surroundings {
         let parent = walk.stack.last()?.tag;
         let is_place = match tag {
             Tag::Header | Tag::Footer => parent == Tag::Body,
-            Tag::Fieldset => !tag.ends(parent),
+            Tag::Fieldset | Tag::Nav | Tag::Table => !tag.ends(parent),
             _ => false,
         };
         let is_quiet = walk.owed.is_empty() && walk.label.is_none() && walk.facts.classes.is_none() && !walk.within.has(Within(Within::SVG.0 | Within::TEMPLATE.0));
         (is_place && is_quiet && walk.stack.iter().all(|open| open.tag != Tag::Table)).then_some(Self { within: walk.within, parent })
     }
+
+    /// A number for a passage here.
+    fn digest(self, passage: &[u8]) -> u64 {
+        let mut hasher = AHasher::default();
+        hasher.write_u16(self.within.0);
+        hasher.write_u8(self.parent as u8);
+        hasher.write(passage);
+        hasher.finish()
+    }
 }
 
-/// A passage that is being read for the first time.
+/// An element that can be a passage.
+pub(super) enum Meeting {
+    /// It is known, and so long.
+    Known(usize),
+    /// It was met before, and is to be kept once it is read.
+    Again(Begun),
+    /// It is like any other element.
+    Common,
+}
+
+/// A passage that is being read to be kept.
 pub(super) struct Begun {
     at: usize,
+    length: usize,
+    digest: u64,
     surroundings: Surroundings,
     depth: usize,
     ink: u32,
@@ -99,23 +158,36 @@ impl Unshared {
     }
 }
 
-/// Takes over what is known of the passage that begins at `at`; says how long it is.
-pub(super) fn recall(walk: &mut Walk, tag: Tag, at: usize) -> Option<usize> {
-    let passages = walk.expectation.passages?;
-    let surroundings = Surroundings::of(walk, tag)?;
-    let page = walk.html;
-    let rest = &page.as_bytes()[at..];
-    let found = passages.0.iter().map_while(OnceLock::get).find(|passage| passage.surroundings == surroundings && rest.starts_with(passage.html.as_bytes()))?;
-    walk.facts.take_over(&found.facts, page, at);
-    walk.ink += found.ink;
-    Some(found.html.len())
+/// Whether elements of this name can be passages.
+#[inline]
+pub(super) fn is_passage(tag: Tag) -> bool {
+    matches!(tag, Tag::Header | Tag::Footer | Tag::Fieldset | Tag::Nav | Tag::Table)
 }
 
-/// Notes where a passage begins that is not known, if there is room for it.
-pub(super) fn begin(walk: &Walk, tag: Tag, at: usize) -> Option<Begun> {
+/// Looks for the element that begins at `at` among the passages, and takes over what is known of it.
+pub(super) fn meet(walk: &mut Walk, tag: Tag, at: usize) -> Meeting {
+    recall(walk, tag, at).unwrap_or(Meeting::Common)
+}
+
+fn recall(walk: &mut Walk, tag: Tag, at: usize) -> Option<Meeting> {
     let passages = walk.expectation.passages?;
-    passages.0.last().filter(|last| last.get().is_none())?;
     let surroundings = Surroundings::of(walk, tag)?;
+    let (page, rest) = (walk.html, &walk.html.as_bytes()[at..]);
+    let length = passages.length(tag, rest)?;
+    let own = &rest[..length];
+    let digest = surroundings.digest(own);
+    let found = passages.places(digest).filter_map(OnceLock::get).find(|passage| passage.surroundings == surroundings && passage.html.as_bytes() == own);
+    if let Some(found) = found {
+        walk.facts.take_over(&found.facts, page, at);
+        walk.ink += found.ink;
+        return Some(Meeting::Known(length));
+    }
+    let has_room = || passages.places(digest).any(|place| place.get().is_none());
+    (passages.meets_again(digest) && has_room()).then(|| Meeting::Again(begin(walk, surroundings, at, length, digest)))
+}
+
+/// Notes how things stand where a passage begins.
+fn begin(walk: &Walk, surroundings: Surroundings, at: usize, length: usize, digest: u64) -> Begun {
     let Facts { headings, ids, references, fields, labels, links, marks, text, .. } = &walk.facts;
     let counts = Counts {
         headings: headings.len(),
@@ -127,7 +199,7 @@ pub(super) fn begin(walk: &Walk, tag: Tag, at: usize) -> Option<Begun> {
         marks: marks.len(),
         text: text.len(),
     };
-    Some(Begun { at, surroundings, depth: walk.stack.len(), ink: walk.ink, counts, unshared: Unshared::of(walk) })
+    Begun { at, length, digest, surroundings, depth: walk.stack.len(), ink: walk.ink, counts, unshared: Unshared::of(walk) }
 }
 
 impl Begun {
@@ -140,15 +212,15 @@ impl Begun {
     pub(super) fn keep(self, walk: &Walk, end: usize) {
         let Some(passages) = walk.expectation.passages else { return };
         let is_whole = walk.stack.len() == self.depth && walk.within == self.surroundings.within && walk.owed.is_empty() && walk.label.is_none();
-        if !is_whole || Unshared::of(walk) != self.unshared {
+        let place = self.at..self.at + self.length;
+        if !is_whole || place.end != end || Unshared::of(walk) != self.unshared {
             return;
         }
-        let place = self.at..end;
         let facts = walk.facts.since(&self.counts, walk.html, &place);
         let mut passage = Passage { html: walk.html[place].into(), surroundings: self.surroundings, facts, ink: walk.ink - self.ink };
         // Another thread may have been quicker with the same one: two are as good as one.
-        for room in &passages.0 {
-            match room.set(passage) {
+        for place in passages.places(self.digest) {
+            match place.set(passage) {
                 Ok(()) => return,
                 Err(back) => passage = back,
             }

@@ -141,7 +141,7 @@ impl<'a> Walk<'a> {
     /// Whether an address surely leads somewhere.
     fn is_known(&self, target: &str) -> bool {
         let path = target.strip_prefix(self.expectation.base_url).unwrap_or(target);
-        self.expectation.known.is_some_and(|known| known.contains(path))
+        self.expectation.known.is_some_and(|known| known.has(path))
     }
 }
 

@@ -7,15 +7,20 @@ use crate::address::{Address, section};
 use model::service::Service;
 use model::settings::Settings;
 use model::vocabulary::Coded;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 /// A document that can stand in a script element: `<` is written as an escape, so that no text can
 /// close the element.
 fn document(value: &impl Serialize) -> String {
-    let text = serde_json::to_string(value).expect("structured data is made of texts");
+    let mut text = Vec::with_capacity(USUAL_BYTES);
+    serde_json::to_writer(&mut text, value).expect("structured data is made of texts");
+    let text = String::from_utf8(text).expect("JSON is UTF-8");
     if text.contains('<') { text.replace('<', "\\u003c") } else { text }
 }
+
+/// Room for the document of a sheet.
+const USUAL_BYTES: usize = 2048;
 
 /// The context of schema.org.
 const SCHEMA: &str = "https://schema.org";
@@ -72,12 +77,6 @@ struct Node<'a> {
     email: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     telephone: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    position: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    item_list_element: Vec<Node<'a>>,
 }
 
 /// A node inside another.
@@ -89,11 +88,40 @@ fn named<'a>(kind: &'static str, name: &'a str) -> Node<'a> {
     Node { kind, name: Some(name), ..Node::default() }
 }
 
+/// A breadcrumb, which every page has.
+#[derive(Serialize)]
+struct BreadcrumbList<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<ListItem<'a>>,
+}
+
+/// A step of a breadcrumb.
+#[derive(Serialize)]
+struct ListItem<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    position: usize,
+    item: Absolute<'a>,
+}
+
+/// An address with the scheme and host before it.
+struct Absolute<'a>(&'a str, &'a Address<'a>);
+
+impl Serialize for Absolute<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{}{}", self.0, self.1))
+    }
+}
+
 /// The path from the home page to a page.
 pub fn breadcrumb(base_url: &str, crumbs: &[Part<Link<'_>>]) -> String {
-    let items: Vec<String> = crumbs.iter().map(|crumb| format!("{base_url}{}", crumb.url)).collect();
-    let list = crumbs.iter().zip(&items).enumerate().map(|(index, (crumb, item))| Node { position: Some(index + 1), item: Some(item), ..named("ListItem", crumb.title) });
-    document(&Node { context: Some(SCHEMA), kind: "BreadcrumbList", item_list_element: list.collect(), ..Node::default() })
+    let items = crumbs.iter().enumerate().map(|(index, crumb)| ListItem { kind: "ListItem", name: crumb.title, position: index + 1, item: Absolute(base_url, &crumb.url) });
+    document(&BreadcrumbList { context: SCHEMA, kind: "BreadcrumbList", items: items.collect() })
 }
 
 /// A service, with every member that the criterion R.SI.1.1 reads. Where an office has no place the

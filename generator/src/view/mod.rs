@@ -8,7 +8,7 @@ mod lists;
 mod organisation;
 mod relations;
 mod services;
-mod shared;
+pub mod shared;
 mod stories;
 mod titles;
 pub mod types;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! All that a template may see. Borrowed from the site, hashed to know what must be drawn again.
 //! A template reads `site` (the same on every page), `assets`, `menu` (where the page stands in it), `parts` (drawn
-//! before), `page` (this page) and `body` (its kind).
+//! before), `page` (this page), `body` (its kind) and, on a sheet, `boxes` (drawn once for what many sheets show).
 
 use super::shared::Part;
 use crate::address::Address;

@@ -67,7 +67,8 @@ pub(super) fn index(facts: &Facts, _: &Expectation, faults: &mut Faults) {
     let mut last = 0;
     for marked in facts.marked(Mark::IndexVoice) {
         let text = facts.text_of(marked);
-        let Some(voice) = SHEET_INDEX.iter().position(|voice| *voice == text.trim()) else {
+        let text = text.trim();
+        let Some(voice) = SHEET_INDEX.iter().position(|voice| *voice == text) else {
             continue;
         };
         found[voice] = true;

@@ -26,6 +26,9 @@ target/release/sportello build
 step 'search: citizens’ words on the index of the real town'
 node --test --test-reporter=dot generator/tests/search/cerca.test.mjs
 
+step 'the API, as its own document says'
+sh scripts/schemathesis.sh
+
 step 'the portal in a real Chromium'
 sh tests/browser/prepara.sh
 (cd tests/browser && npm test --silent)

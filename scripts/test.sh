@@ -37,6 +37,9 @@ cargo run --quiet --package race -- kill --rounds 5
 step 'search: citizens’ words on the index of the real town'
 node --test --test-reporter=dot generator/tests/search/cerca.test.mjs
 
+step 'the API, as its own document says'
+sh scripts/schemathesis.sh
+
 step 'the portal in a real Chromium'
 sh tests/browser/prepara.sh
 (cd tests/browser && npm test --silent)

@@ -65,7 +65,13 @@ impl Fields {
     /// A value without spaces around it; "" when it is not there.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", |value| value.trim())
+        self.given(name).unwrap_or_default()
+    }
+
+    /// A value without spaces around it, when it is there: "" says that it was left empty.
+    #[must_use]
+    pub fn given(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(|value| value.trim())
     }
 }
 
@@ -88,10 +94,10 @@ pub async fn bytes(body: Body) -> Result<bytes::Bytes, Failure> {
 #[serde(default, deny_unknown_fields)]
 pub struct Typed {
     /// Name and surname.
-    #[schema(min_length = 1, max_length = 120, example = "Maria Rossi")]
+    #[schema(required, min_length = 1, max_length = 120, example = "Maria Rossi")]
     pub name: String,
     /// Where the confirmation goes.
-    #[schema(min_length = 3, max_length = 254, example = "maria@posta.example")]
+    #[schema(required, min_length = 3, max_length = 254, example = "maria@posta.example")]
     pub email: String,
     /// Asked when the bookable's `fields` say `telefono`.
     pub phone: String,

@@ -38,6 +38,12 @@ pub fn moment(day: Date, time: Time) -> String {
     format!("{}, ore {}", words::weekday_date(day), words::time(time))
 }
 
+/// "giovedì 26 novembre"; with the year when it is not the present one.
+#[must_use]
+pub fn near(day: Date, now: Timestamp) -> String {
+    if day.year() == model::timetable::day_of(now).year() { words::weekday_day(day) } else { words::weekday_date(day) }
+}
+
 /// A moment as the town's clocks show it.
 #[must_use]
 pub fn instant(at: Timestamp) -> String {
@@ -59,6 +65,13 @@ pub fn free(count: usize) -> String {
 mod tests {
     use super::*;
     use jiff::civil;
+
+    #[test]
+    fn the_year_is_said_when_it_is_another() {
+        let now = "2026-12-31T22:30:00Z".parse().expect("a moment");
+        assert_eq!(near(civil::date(2026, 12, 31), now), "giovedì 31 dicembre");
+        assert_eq!(near(civil::date(2027, 1, 4), now), "lunedì 4 gennaio 2027");
+    }
 
     #[test]
     fn what_stands_in_an_address_is_read_back_and_nothing_else() {

@@ -9,8 +9,13 @@ const MONTHS: [&str; 12] = ["gennaio", "febbraio", "marzo", "aprile", "maggio", 
 /// "21 novembre 2026", "1º dicembre 2026"
 #[must_use]
 pub fn date(date: Date) -> String {
+    format!("{} {}", day_month(date), date.year())
+}
+
+/// "21 novembre", "1º dicembre"
+fn day_month(date: Date) -> String {
     let day = if date.day() == 1 { "1º".to_owned() } else { date.day().to_string() };
-    format!("{day} {} {}", MONTHS[usize::from(date.month().unsigned_abs()) - 1], date.year())
+    format!("{day} {}", MONTHS[usize::from(date.month().unsigned_abs()) - 1])
 }
 
 /// "lunedì, martedì e venerdì"
@@ -31,8 +36,17 @@ pub fn short_month(date: Date) -> &'static str {
 /// "sabato 21 novembre 2026"
 #[must_use]
 pub fn weekday_date(of: Date) -> String {
-    let day = DAYS[of.weekday().to_monday_zero_offset().unsigned_abs() as usize].1;
-    format!("{day} {}", date(of))
+    format!("{} {}", weekday(of), date(of))
+}
+
+/// "sabato 21 novembre": for lists of days to come, where the year is plain.
+#[must_use]
+pub fn weekday_day(of: Date) -> String {
+    format!("{} {}", weekday(of), day_month(of))
+}
+
+fn weekday(of: Date) -> &'static str {
+    DAYS[of.weekday().to_monday_zero_offset().unsigned_abs() as usize].1
 }
 
 /// "10:00"
@@ -53,12 +67,13 @@ pub fn period(from: DateTime, to: DateTime) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{date, period};
+    use super::{date, period, weekday_day};
     use jiff::civil;
 
     #[test]
     fn dates_are_words() {
         assert_eq!(date(civil::date(2026, 12, 1)), "1º dicembre 2026");
+        assert_eq!(weekday_day(civil::date(2026, 12, 1)), "martedì 1º dicembre");
         assert_eq!(period(civil::datetime(2026, 12, 5, 10, 0, 0, 0), civil::datetime(2026, 12, 5, 12, 30, 0, 0)), "sabato 5 dicembre 2026, dalle 10:00 alle 12:30");
         assert_eq!(
             period(civil::datetime(2026, 12, 31, 22, 0, 0, 0), civil::datetime(2027, 1, 1, 2, 0, 0, 0)),

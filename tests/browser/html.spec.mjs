@@ -1,44 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The Nu HTML checker finds neither errors nor warnings, and no template is left without a page under test.
 
-import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { root } from './ambiente.mjs';
 import { KINDS, UNSEEN } from './pagine.mjs';
 import { measured, none, site, test } from './attrezzi.mjs';
-
-const run = promisify(execFile);
-const jar = createRequire(import.meta.url)('vnu-jar');
+import { messages } from './vnu.mjs';
 
 test('the Nu HTML checker has nothing to say of any page', async () => {
   test.setTimeout(180_000);
-  const folder = await mkdtemp(join(tmpdir(), 'portale-html-'));
-  try {
-    const map = await (await fetch(`${site()}/sitemap.xml`)).text();
-    const paths = [...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
-    const pages = new Map([...paths.map((path) => [path, 200]), ...KINDS.map(({ url, status }) => [url, status ?? 200])]);
-    const named = new Map();
-    for (const [path, status] of pages) {
-      const response = await fetch(site() + path);
-      if (response.status !== status) throw new Error(`${path} answered ${response.status}, not ${status}`);
-      const file = `${named.size}.html`;
-      named.set(file, path);
-      await writeFile(join(folder, file), await response.text());
-    }
-    const { stdout } = await run('java', ['-Xss2m', '-jar', jar, '--format', 'json', '--stdout', '--exit-zero-always', folder], { maxBuffer: 64 << 20 });
-    const { messages } = JSON.parse(stdout);
-    measured('HTML', 'checked', `${named.size} pages`);
-    none(
-      messages.map(({ type, subType, url, lastLine, message }) => `${subType ?? type}: ${named.get(url?.split('/').pop()) ?? url}:${lastLine ?? '-'}: ${message}`),
-      'messages of the Nu HTML checker',
-    );
-  } finally {
-    await rm(folder, { recursive: true });
+  const map = await (await fetch(`${site()}/sitemap.xml`)).text();
+  const paths = [...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
+  const wanted = new Map([...paths.map((path) => [path, 200]), ...KINDS.map(({ url, status }) => [url, status ?? 200])]);
+  const pages = new Map();
+  for (const [path, status] of wanted) {
+    const response = await fetch(site() + path);
+    if (response.status !== status) throw new Error(`${path} answered ${response.status}, not ${status}`);
+    pages.set(path, await response.text());
   }
+  measured('HTML', 'checked', `${pages.size} pages`);
+  none(await messages(pages), 'messages of the Nu HTML checker');
 });
 
 test('every template has a page under test', async () => {

@@ -9,6 +9,9 @@ export const BUDGET = { bytes: 45_000, requests: 6 };
 /** Pages that search by themselves, for a question or a missed address: a page and a first answer of the search. */
 const SEARCHED = { bytes: BUDGET.bytes + 50_000, requests: BUDGET.requests + 10 };
 
+/** A page that asks once for what is true now: the first free days. */
+const LIVE = { bytes: BUDGET.bytes, requests: BUDGET.requests + 1 };
+
 /** @type {{ name: string, url: string, status?: number, template?: string, ready?: string, budget?: { bytes: number, requests: number } }[]} */
 export const KINDS = [
   { name: 'home', url: '/' },
@@ -35,7 +38,7 @@ export const KINDS = [
   { name: 'domande', url: '/domande-frequenti/' },
   { name: 'assistenza', url: '/assistenza/' },
   { name: 'prenota', url: '/prenota/' },
-  { name: 'prenotabile', url: '/prenota/cie-palazzo-uffici/' },
+  { name: 'prenotabile', url: '/prenota/cie-palazzo-uffici/', ready: '.primi-giorni a', budget: LIVE },
   { name: 'segnala', url: '/segnala/' },
   { name: 'tutorial', url: '/tutorial/' },
   { name: 'fumetto', url: '/fumetti/cie-rinnovo/' },

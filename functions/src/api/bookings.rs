@@ -25,7 +25,7 @@ use jiff::Timestamp;
     path = "/api/v1/bookings",
     tag = "bookings",
     security((), ("secret" = [])),
-    params(("Idempotency-Key" = String, Header, description = "A name for the request, 16 to 100 characters")),
+    params(("Idempotency-Key" = String, Header, description = "A name for the request, 16 to 100 visible characters of ASCII", pattern = "^[!-~]{16,100}$")),
     request_body = WantedBooking,
     responses((status = 201, body = BookingReply), Problems)
 )]

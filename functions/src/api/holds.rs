@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Places that are held for ten minutes, while somebody writes their details.
 
-use super::types::{HoldReply, WantedSlot};
-use super::{Problems, answered, day, read, request_name, said, secret, time, wrong};
+use super::types::{HeldPlace, HoldReply, WantedSlot};
+use super::{Problems, answered, day, read, request_name, said, secret, time};
 use crate::app::{App, Stores};
 use crate::reply::Failure;
 use crate::site::Offer;
@@ -16,9 +16,8 @@ use domain::token::Token;
 use http::{HeaderMap, StatusCode};
 
 /// The place that a request names whole.
-fn key(wanted: &WantedSlot, offer: &Offer) -> Result<PlaceKey, Failure> {
-    let number = wanted.place.ok_or_else(|| wrong("place", "Scrivi il numero del posto"))?;
-    Ok(PlaceKey { bookable: offer.calendar.id.clone(), day: day("day", &wanted.day)?, time: time(&wanted.time)?, number })
+fn key(wanted: &HeldPlace, offer: &Offer) -> Result<PlaceKey, Failure> {
+    Ok(PlaceKey { bookable: offer.calendar.id.clone(), day: day("day", &wanted.day)?, time: time(&wanted.time)?, number: wanted.place })
 }
 
 /// Holds a place of a slot: that one, or any. With an `Idempotency-Key` the same request holds the same place.
@@ -26,7 +25,7 @@ fn key(wanted: &WantedSlot, offer: &Offer) -> Result<PlaceKey, Failure> {
     post,
     path = "/api/v1/holds",
     tag = "holds",
-    params(("Idempotency-Key" = Option<String>, Header, description = "A name for the request, 16 to 100 characters")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "A name for the request, 16 to 100 visible characters of ASCII", pattern = "^[!-~]{16,100}$")),
     request_body = WantedSlot,
     responses((status = 201, body = HoldReply), Problems)
 )]
@@ -55,11 +54,11 @@ pub async fn hold<S: Stores>(State(app): State<App<S>>, headers: HeaderMap, body
 }
 
 /// Makes a hold ten minutes longer from now, once; asked again it says until when.
-#[utoipa::path(post, path = "/api/v1/holds/extend", tag = "holds", security(("secret" = [])), request_body = WantedSlot, responses((status = 200, body = HoldReply), Problems))]
+#[utoipa::path(post, path = "/api/v1/holds/extend", tag = "holds", security(("secret" = [])), request_body = HeldPlace, responses((status = 200, body = HoldReply), Problems))]
 pub async fn extend<S: Stores>(State(app): State<App<S>>, headers: HeaderMap, body: Body) -> Response {
     let answer = async {
         let (site, token) = (app.site()?, secret(&headers)?);
-        let wanted: WantedSlot = read(body).await?;
+        let wanted: HeldPlace = read(body).await?;
         let offer = site.offer(&wanted.bookable).ok_or(Failure::NotFound)?;
         let key = key(&wanted, offer)?;
         match desk::extend(app.store(), &key, token, app.now()).await? {
@@ -71,11 +70,11 @@ pub async fn extend<S: Stores>(State(app): State<App<S>>, headers: HeaderMap, bo
 }
 
 /// Gives a held place back.
-#[utoipa::path(post, path = "/api/v1/holds/release", tag = "holds", security(("secret" = [])), request_body = WantedSlot, responses((status = 204), Problems))]
+#[utoipa::path(post, path = "/api/v1/holds/release", tag = "holds", security(("secret" = [])), request_body = HeldPlace, responses((status = 204), Problems))]
 pub async fn release<S: Stores>(State(app): State<App<S>>, headers: HeaderMap, body: Body) -> Response {
     let answer = async {
         let (site, token) = (app.site()?, secret(&headers)?);
-        let wanted: WantedSlot = read(body).await?;
+        let wanted: HeldPlace = read(body).await?;
         let key = key(&wanted, site.offer(&wanted.bookable).ok_or(Failure::NotFound)?)?;
         app.store().release(&key, token.owner()).await?;
         Ok(StatusCode::NO_CONTENT.into_response())

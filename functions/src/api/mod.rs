@@ -21,7 +21,9 @@ use http::{HeaderMap, StatusCode, header};
 use jiff::civil::{Date, Time};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use utoipa::openapi::schema::{SchemaType, Type};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{RefOr, Schema};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
 /// Characters of the name of a request.
@@ -68,6 +70,23 @@ impl Modify for Secret {
     }
 }
 
+/// What may be left out of an address or of the headers is there or is not there: nothing is `null`.
+struct NoNull;
+
+impl Modify for NoNull {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let operations = openapi.paths.paths.values_mut().flat_map(|item| [&mut item.get, &mut item.post, &mut item.delete]).flatten();
+        for parameter in operations.flat_map(|operation| &mut operation.parameters).flatten() {
+            let RefOr::T(parameter) = parameter else { continue };
+            let Some(RefOr::T(Schema::Object(schema))) = &mut parameter.schema else { continue };
+            let SchemaType::Array(types) = &schema.schema_type else { continue };
+            if let [one] | [one, Type::Null] | [Type::Null, one] = types.as_slice() {
+                schema.schema_type = SchemaType::Type(one.clone());
+            }
+        }
+    }
+}
+
 /// The document of the API.
 #[derive(OpenApi)]
 #[openapi(
@@ -75,6 +94,7 @@ impl Modify for Secret {
     paths(
         bookables::list,
         bookables::one,
+        bookables::days,
         bookables::slots,
         holds::hold,
         holds::extend,
@@ -84,7 +104,8 @@ impl Modify for Secret {
         bookings::cancel,
         bookings::move_to
     ),
-    modifiers(&Secret)
+    components(schemas(Wrong)),
+    modifiers(&Secret, &NoNull)
 )]
 pub struct Document;
 
@@ -94,6 +115,7 @@ pub fn routes<S: Stores>() -> Router<App<S>> {
         .route("/api/v1/openapi.json", get(document))
         .route("/api/v1/bookables", get(bookables::list))
         .route("/api/v1/bookables/{id}", get(bookables::one))
+        .route("/api/v1/bookables/{id}/days", get(bookables::days))
         .route("/api/v1/bookables/{id}/slots", get(bookables::slots))
         .route("/api/v1/holds", post(holds::hold))
         .route("/api/v1/holds/extend", post(holds::extend))
@@ -142,7 +164,8 @@ fn secret(headers: &HeaderMap) -> Result<Token, Failure> {
 /// The name of the request; `None` when it has none.
 fn request_name(headers: &HeaderMap) -> Result<Option<&str>, Failure> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    value.to_str().ok().filter(|name| REQUEST_NAME.contains(&name.len())).map(Some).ok_or(Failure::NoRequestName)
+    let good = |name: &&str| REQUEST_NAME.contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_graphic());
+    value.to_str().ok().filter(good).map(Some).ok_or(Failure::NoRequestName)
 }
 
 fn wrong(field: &'static str, text: &str) -> Failure {

@@ -8,8 +8,11 @@ use domain::desk::Availability;
 use domain::place::{Hold, PlaceKey};
 use domain::store::Found;
 use domain::token::Token;
+use jiff::civil::Date;
 use model::words;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Number;
 use utoipa::ToSchema;
 
 /// Everything that can be booked.
@@ -75,6 +78,31 @@ impl BookableReply {
     }
 }
 
+/// Some days.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DayList {
+    /// In the order of time; only those that can be booked now.
+    pub days: Vec<DayReply>,
+}
+
+/// A day.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DayReply {
+    /// The day.
+    #[schema(format = Date)]
+    pub day: String,
+    /// Free places of all its slots; 0 of a day that is full.
+    pub free: usize,
+}
+
+impl DayReply {
+    /// Of a day's slots.
+    #[must_use]
+    pub fn of(day: Date, slots: &[Availability]) -> Self {
+        Self { day: day.to_string(), free: slots.iter().map(|slot| slot.free.len()).sum() }
+    }
+}
+
 /// The slots of some days.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SlotList {
@@ -126,6 +154,20 @@ impl SlotReply {
     }
 }
 
+/// The number of a place: whole and from 1. `3.0` is whole, as JSON Schema has it.
+fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let number = Number::deserialize(deserializer)?;
+    let whole = number.as_u64().or_else(|| number.as_f64().filter(|value| value.fract() == 0.0).and_then(|value| format!("{value:.0}").parse().ok()));
+    whole.and_then(|whole| u32::try_from(whole).ok()).filter(|whole| *whole > 0).ok_or_else(|| D::Error::custom("no number of a place"))
+}
+
+/// The number of a place, or none.
+fn any_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    #[derive(Deserialize)]
+    struct Given(#[serde(deserialize_with = "number")] u32);
+    Ok(Option::<Given>::deserialize(deserializer)?.map(|Given(number)| number))
+}
+
 /// Which slot, and perhaps which place of it.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -139,8 +181,27 @@ pub struct WantedSlot {
     #[schema(pattern = "^[0-2][0-9]:[0-5][0-9]$", example = "09:00")]
     pub time: String,
     /// Which place; any when it is left out.
-    #[schema(minimum = 1)]
+    #[serde(default, deserialize_with = "any_number")]
+    #[schema(minimum = 1, maximum = 4_294_967_295u32)]
     pub place: Option<u32>,
+}
+
+/// The place of a hold.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HeldPlace {
+    /// What is booked, by id.
+    pub bookable: String,
+    /// The day.
+    #[schema(format = Date)]
+    pub day: String,
+    /// When it begins.
+    #[schema(pattern = "^[0-2][0-9]:[0-5][0-9]$", example = "09:00")]
+    pub time: String,
+    /// Which place.
+    #[serde(deserialize_with = "number")]
+    #[schema(minimum = 1, maximum = 4_294_967_295u32)]
+    pub place: u32,
 }
 
 /// Which slot to move to.
@@ -154,7 +215,8 @@ pub struct WantedMove {
     #[schema(pattern = "^[0-2][0-9]:[0-5][0-9]$", example = "09:00")]
     pub time: String,
     /// Which place; any when it is left out.
-    #[schema(minimum = 1)]
+    #[serde(default, deserialize_with = "any_number")]
+    #[schema(minimum = 1, maximum = 4_294_967_295u32)]
     pub place: Option<u32>,
 }
 
@@ -210,7 +272,8 @@ pub struct WantedBooking {
     #[schema(pattern = "^[0-2][0-9]:[0-5][0-9]$", example = "09:00")]
     pub time: String,
     /// Which place. With the secret of a hold it must be the held one.
-    #[schema(minimum = 1)]
+    #[serde(default, deserialize_with = "any_number")]
+    #[schema(minimum = 1, maximum = 4_294_967_295u32)]
     pub place: Option<u32>,
     /// Who comes.
     pub details: Typed,

@@ -66,7 +66,7 @@ struct SlotView {
     visits: Vec<VisitView>,
     shut: u32,
     all_shut: bool,
-    /// In words: "3 prenotati su 4".
+    /// In words: "3 prenotati su 4", "1 prenotato su 4", "nessuno su 4".
     count: String,
 }
 
@@ -91,12 +91,20 @@ impl<'a> OfferDay<'a> {
                 visits: slot.booked.iter().map(|(key, booking)| VisitView::of(key, booking, offer)).collect(),
                 shut: slot.shut,
                 all_shut: slot.shut >= calendar.places,
-                count: format!("{} prenotati su {}", slot.booked.len(), calendar.places),
+                count: count(slot.booked.len(), calendar.places),
             })
             .collect();
         let visits = slots.iter().map(|slot| slot.visits.len()).sum();
         let any_shut = slots.iter().any(|slot| slot.shut > 0);
         Self { id: calendar.id.as_str(), title: &calendar.title, slots, visits, any_shut }
+    }
+}
+
+fn count(booked: usize, places: u32) -> String {
+    match booked {
+        0 => format!("nessuno su {places}"),
+        1 => format!("1 prenotato su {places}"),
+        many => format!("{many} prenotati su {places}"),
     }
 }
 

@@ -3,7 +3,7 @@
 //! place of the first.
 
 use super::view::{DayLine, OfferView, ServiceView, TimeLine};
-use super::{answered, back_to, held, mine, offer, site};
+use super::{answered, back_to_days, back_to_times, held, mine, offer, site};
 use crate::app::{App, Stores};
 use crate::form::Fields;
 use crate::page::{Page, see};
@@ -42,7 +42,7 @@ pub async fn days<S: Stores>(State(app): State<App<S>>, Path(id): Path<String>, 
         let service = ServiceView::of(query.get("servizio"), offer, &site);
         let end = ServiceView::query(service.as_ref());
         let (days, later) = from(&app, offer, when::day(query.get("dal")), now).await?;
-        let days: Vec<DayLine> = days.iter().map(|(day, slots)| DayLine::of(*day, slots, format!("/prenota/{id}/{day}/{end}"))).collect();
+        let days: Vec<DayLine> = days.iter().map(|(day, slots)| DayLine::of(*day, slots, format!("/prenota/{id}/{day}/{end}"), now)).collect();
         let joined = if end.is_empty() { "?" } else { "&" };
         let mut page = Page::new(StatusCode::OK, format!("Scegli il giorno: {}", offer.calendar.title), "giorni.html");
         page.put("offer", &OfferView::of(offer, &site)).put("service", &service).put("days", &days);
@@ -68,14 +68,18 @@ pub async fn times<S: Stores>(State(app): State<App<S>>, Path((id, day)): Path<(
         page.put("service", &service).put("request", &app.fresh().text()).put("moving", &false);
         Ok(page.response(&site)?)
     };
-    answered(&app, Some(back_to(&id)), answer.await)
+    answered(&app, Some(back_to_days(&id, &uri)), answer.await)
 }
 
 /// The form of `/prenota/<id>/<day>/`
 pub async fn choose<S: Stores>(State(app): State<App<S>>, Path((id, day)): Path<(String, String)>, body: Body) -> Response {
-    let back = (format!("/prenota/{id}/{day}/"), "Scegli un altro orario");
+    let fields = match Fields::body(body).await {
+        Ok(fields) => fields,
+        Err(failure) => return failure.page(&app, Some(back_to_times(&id, &day, ""))),
+    };
+    let back = back_to_times(&id, &day, fields.get("servizio"));
     let answer = async {
-        let (site, now, fields) = (site(&app)?, app.now(), Fields::body(body).await?);
+        let (site, now) = (site(&app)?, app.now());
         let offer = offer(&site, &id)?;
         let day = when::day(&day).ok_or(Failure::NotFound)?;
         let time = when::time(fields.get("ora")).ok_or(Failure::NoSlot)?;

@@ -3,7 +3,7 @@
 //! reply, in the fields or hidden in the form of the check.
 
 use super::view::{OfferView, ServiceView};
-use super::{answered, back_to, held, mine, offer, site};
+use super::{answered, back_to_times, held, mine, offer, site};
 use crate::app::{App, Stores};
 use crate::form::{DOCUMENTS, Fields, NAME, PHONE, REASON, Typed};
 use crate::page::{Page, see};
@@ -44,8 +44,8 @@ fn place(offer: &Offer, (_, day, time, number, token): &(String, String, String,
 struct HoldView {
     /// Whole minutes that are left, rounded up.
     minutes: i64,
-    /// When it ends: RFC 3339.
-    until: String,
+    /// Seconds that are left: a citizen's own clock may be wrong, so that the moment of its end would not help.
+    seconds: i64,
     /// Whether it may be made longer.
     can_extend: bool,
     /// It has ended, but nobody else has taken it yet.
@@ -55,7 +55,7 @@ struct HoldView {
 impl HoldView {
     fn of(hold: &Hold, now: Timestamp) -> Self {
         let seconds = hold.until.as_second() - now.as_second();
-        Self { minutes: (seconds + 59).div_euclid(60).max(0), until: hold.until.to_string(), can_extend: !hold.extended && seconds > 0, ended: seconds <= 0 }
+        Self { minutes: (seconds + 59).div_euclid(60).max(0), seconds: seconds.max(0), can_extend: !hold.extended && seconds > 0, ended: seconds <= 0 }
     }
 }
 
@@ -124,7 +124,7 @@ impl Scene<'_> {
 
 /// The address of the details.
 pub async fn details<S: Stores>(State(app): State<App<S>>, Path(parts): Parts, uri: Uri) -> Response {
-    let back = back_to(&parts.0);
+    let back = back_to_times(&parts.0, &parts.1, Fields::query(&uri).get("servizio"));
     let answer = async {
         let (site, now) = (site(&app)?, app.now());
         let offer = offer(&site, &parts.0)?;
@@ -145,7 +145,7 @@ pub async fn details<S: Stores>(State(app): State<App<S>>, Path(parts): Parts, u
 
 /// What somebody sent from the details, or from the check.
 pub async fn submit<S: Stores>(State(app): State<App<S>>, Path(parts): Parts, uri: Uri, body: Body) -> Response {
-    let back = back_to(&parts.0);
+    let back = back_to_times(&parts.0, &parts.1, Fields::query(&uri).get("servizio"));
     let answer = async {
         let (site, now, fields) = (site(&app)?, app.now(), Fields::body(body).await?);
         let offer = offer(&site, &parts.0)?;
@@ -156,7 +156,7 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, Path(parts): Parts, ur
             Ok(hold) => hold,
             Err(elsewhere) => return Ok(elsewhere),
         };
-        if fields.get("passo") == "tempo" {
+        if matches!(fields.get("passo"), "tempo" | "tempo-controllo") {
             hold = match desk::extend(app.store(), &place.key, place.token, now).await? {
                 Extended::Until(hold) | Extended::Before(hold) => hold,
                 Extended::Lost => return Err(Failure::Lost),
@@ -173,7 +173,7 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, Path(parts): Parts, ur
                 Outcome::Lost => Err(Failure::Lost),
                 Outcome::LimitReached => Err(Failure::LimitReached),
             },
-            ("controlla", Ok(_)) => Ok(scene.page("controllo.html", "Controlla i dati", &typed).response(&site)?),
+            ("controlla" | "tempo-controllo", Ok(_)) => Ok(scene.page("controllo.html", "Controlla i dati", &typed).response(&site)?),
             (step, checked) => {
                 let errors = if matches!(step, "correggi" | "tempo") { Vec::new() } else { checked.err().unwrap_or_default() };
                 let mut page = scene.page("dettagli.html", "I tuoi dati", &typed);

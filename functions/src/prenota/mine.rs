@@ -143,7 +143,8 @@ pub async fn show<S: Stores>(State(app): State<App<S>>, Path(token): Path<String
             (Some(offer), Some(key)) if booking.may_change => earlier(&app, offer, key, now).await?,
             _ => None,
         };
-        let earlier = earlier.map(|(day, time)| EarlierView { text: when::moment(day, time), url: format!("{}sposta/{day}/", mine(found.token)) });
+        let earlier =
+            earlier.map(|(day, time)| EarlierView { text: format!("{}, ore {}", when::near(day, now), words::time(time)), url: format!("{}sposta/{day}/", mine(found.token)) });
         let title = match (booking.closed, booking.past) {
             (true, _) => "Prenotazione annullata",
             (false, true) => "Il tuo appuntamento è passato",
@@ -249,7 +250,7 @@ pub async fn move_days<S: Stores>(State(app): State<App<S>>, Path(token): Path<S
         let (_, offer) = movable(&found, &site, now)?;
         let base = format!("{}sposta/", mine(found.token));
         let (days, later) = days::from(&app, offer, when::day(query.get("dal")), now).await?;
-        let days: Vec<DayLine> = days.iter().map(|(day, slots)| DayLine::of(*day, slots, format!("{base}{day}/"))).collect();
+        let days: Vec<DayLine> = days.iter().map(|(day, slots)| DayLine::of(*day, slots, format!("{base}{day}/"), now)).collect();
         let mut page = Page::new(StatusCode::OK, "Scegli il nuovo giorno", "giorni.html");
         page.put("offer", &OfferView::of(offer, &site)).put("service", &None::<()>).put("days", &days);
         page.put("later", &later.map(|day| format!("{base}?dal={day}"))).put("first_page", &query.get("dal").is_empty());

@@ -15,6 +15,7 @@ pub mod mine;
 mod view;
 
 use crate::app::{App, Stores};
+use crate::form::Fields;
 use crate::reply::Failure;
 use crate::site::{Offer, Site};
 use axum::Router;
@@ -22,6 +23,8 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use domain::place::PlaceKey;
 use domain::token::Token;
+use http::Uri;
+use model::slug::Slug;
 use std::sync::Arc;
 
 /// The routes.
@@ -54,9 +57,22 @@ fn offer<'s>(site: &'s Site, id: &str) -> Result<&'s Offer, Failure> {
     site.offer(id).ok_or(Failure::NotFound)
 }
 
-/// The page of what is booked, for a way back.
-fn back_to(id: &str) -> (String, &'static str) {
-    (format!("/prenota/{id}/giorni/"), "Scegli un altro giorno")
+/// The days of what is booked, for a way back that keeps the service for which one came.
+fn back_to_days(id: &str, uri: &Uri) -> (String, &'static str) {
+    (format!("/prenota/{id}/giorni/{}", service_again(Fields::query(uri).get("servizio"))), "Scegli un altro giorno")
+}
+
+/// The times of the day, likewise; the days, when it is none.
+fn back_to_times(id: &str, day: &str, service: &str) -> (String, &'static str) {
+    match crate::when::day(day) {
+        Some(day) => (format!("/prenota/{id}/{day}/{}", service_again(service)), "Scegli un altro orario"),
+        None => (format!("/prenota/{id}/giorni/{}", service_again(service)), "Scegli un altro giorno"),
+    }
+}
+
+/// A service as it stands at the end of an address, when it can be the name of one.
+fn service_again(service: &str) -> String {
+    Slug::parse(service).map(|service| format!("?servizio={service}")).unwrap_or_default()
 }
 
 /// The answer, or the page that says why there is none.

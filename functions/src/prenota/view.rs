@@ -4,6 +4,7 @@
 use crate::site::{Offer, Site};
 use crate::when;
 use domain::desk::Availability;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use model::words;
 use serde::Serialize;
@@ -63,9 +64,9 @@ pub struct DayLine {
 }
 
 impl DayLine {
-    pub fn of(day: Date, slots: &[Availability], url: String) -> Self {
+    pub fn of(day: Date, slots: &[Availability], url: String, now: Timestamp) -> Self {
         let free = slots.iter().map(|slot| slot.free.len()).sum();
-        Self { url, text: words::weekday_date(day), free: when::free(free), full: free == 0 }
+        Self { url, text: when::near(day, now), free: when::free(free), full: free == 0 }
     }
 }
 

@@ -32,8 +32,11 @@ async fn what_can_be_booked_and_when() {
         slots["slots"][0],
         json!({"day": "2026-11-26", "from": "09:00", "to": "10:00", "start": "2026-11-26T08:00:00Z", "free": [{"number": 1, "name": "Tavolo 1"}, {"number": 2, "name": "Tavolo 2"}]})
     );
-    for query in ["?from=ieri", "?from=2026-11-26&to=2026-11-25", "?from=2026-11-01&to=2026-12-31"] {
+    let days = town.get("/api/v1/bookables/severo/days?from=2026-11-27&to=2026-11-30").await.json();
+    assert_eq!(days, json!({"days": [{"day": "2026-11-27", "free": 4}, {"day": "2026-11-30", "free": 4}]}), "days that are shut are left out");
+    for query in ["?from=", "?to=", "?from=ieri", "?from=2026-11-26&to=2026-11-25", "?from=2026-11-01&to=2026-12-31"] {
         problem(&town.get(&format!("/api/v1/bookables/facile/slots{query}")).await, 422, "invalid");
+        problem(&town.get(&format!("/api/v1/bookables/facile/days{query}")).await, 422, "invalid");
     }
     problem(&town.get("/api/v1/bookables/manca").await, 404, "not-found");
 }
@@ -52,7 +55,9 @@ async fn one_request_is_one_booking() {
     assert_eq!(book(&town, "a-name-of-a-request-2", wish("09:00")).await.status, StatusCode::CREATED);
     problem(&book(&town, "a-name-of-a-request-3", wish("09:00")).await, 409, "taken");
     problem(&town.json(Method::POST, "/api/v1/bookings", &[], Some(wish("09:00"))).await, 400, "idempotency-key-missing");
-    problem(&book(&town, "short", wish("09:00")).await, 400, "idempotency-key-missing");
+    for name in ["short", "sixteen letters and spaces"] {
+        problem(&book(&town, name, wish("09:00")).await, 400, "idempotency-key-missing");
+    }
     let (code, secret) = (first.json()["code"].clone(), first.json()["secret"].clone());
     let address = format!("/api/v1/bookings/{}", code.as_str().expect("a code"));
     let bearer = format!("Bearer {}", secret.as_str().expect("a secret"));
@@ -105,11 +110,44 @@ async fn what_cannot_be_read_is_said() {
     let reply = book(&town, NAME, wrong).await;
     problem(&reply, 422, "invalid");
     assert_eq!(reply.json()["errors"].as_array().map(Vec::len), Some(2));
+    for place in [json!(0), json!(1.5), json!(-1), json!("1"), json!(4_294_967_296_u64)] {
+        let mut numbered = wish("09:00");
+        numbered["place"] = place;
+        problem(&book(&town, NAME, numbered).await, 400, "unreadable");
+    }
+    let mut numbered = wish("09:00");
+    numbered["place"] = json!(2.0);
+    assert_eq!(book(&town, "a-name-of-a-request-9", numbered).await.json()["place"]["number"], 2);
     problem(&book(&town, NAME, wish("9:00")).await, 422, "invalid");
     problem(&book(&town, NAME, wish("09:30")).await, 404, "no-slot");
     let mut huge = wish("09:00");
     huge["details"]["name"] = json!("x".repeat(20_000));
     problem(&book(&town, NAME, huge).await, 413, "too-large");
+}
+
+/// Every `$ref` of a JSON value.
+fn references<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
+    match value {
+        Value::Object(map) => map.iter().for_each(|(key, value)| match value {
+            Value::String(text) if key == "$ref" => found.push(text),
+            value => references(value, found),
+        }),
+        Value::Array(list) => list.iter().for_each(|value| references(value, found)),
+        _ => {}
+    }
+}
+
+#[tokio::test]
+async fn the_document_points_nowhere_in_vain() {
+    let document = Town::new().get("/api/v1/openapi.json").await.json();
+    let mut found = Vec::new();
+    references(&document, &mut found);
+    assert!(found.len() > 20, "{found:?}");
+    let key = document.pointer("/paths/~1api~1v1~1holds/post/parameters/0").expect("a header");
+    assert_eq!((&key["name"], &key["required"], &key["schema"]["type"]), (&json!("Idempotency-Key"), &json!(false), &json!("string")), "it is not `null`");
+    for reference in found {
+        assert!(document.pointer(reference.trim_start_matches('#')).is_some(), "{reference}");
+    }
 }
 
 #[tokio::test]
@@ -122,6 +160,7 @@ async fn the_document_says_every_route() {
         [
             "/api/v1/bookables",
             "/api/v1/bookables/{id}",
+            "/api/v1/bookables/{id}/days",
             "/api/v1/bookables/{id}/slots",
             "/api/v1/bookings",
             "/api/v1/bookings/{code}",

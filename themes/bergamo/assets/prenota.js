@@ -1,45 +1,75 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Comforts of the booking pages, which all work without: the first free days on the page of what can be booked,
-// the time that is left of a held place, the list of errors under the eyes.
+// a filter of the list, the time that is left of a held place, the list of errors under the eyes, the way back.
 'use strict';
 
+const one = (selector) => document.querySelector(selector);
+const add = (parent, tag, text) => Object.assign(parent.appendChild(document.createElement(tag)), { textContent: text });
+
 // --- The first free days, as links to their times. ---
-const block = document.querySelector('[data-primi-giorni]');
+const block = one('[data-primi-giorni]');
 const SHOWN = 3;
+// Days that one request may ask for.
+const AHEAD = 30;
 const WORDS = new Intl.DateTimeFormat('it-IT', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
-const iso = (date) => date.toISOString().slice(0, 10);
+const day = (time) => new Date(time).toISOString().slice(0, 10);
 
 const fill = async () => {
   const { primiGiorni: api, pagina: page } = block.dataset;
-  const today = new Date();
-  const last = new Date(today.getTime() + 30 * 86_400_000);
-  const reply = await fetch(`${api}?from=${iso(today)}&to=${iso(last)}`, { headers: { accept: 'application/json' } });
+  const reply = await fetch(`${api}?from=${day(Date.now())}&to=${day(Date.now() + AHEAD * 86_400_000)}`, { headers: { accept: 'application/json' } });
   if (!reply.ok) return;
-  const free = new Map();
-  for (const { day, free: places } of (await reply.json()).slots) free.set(day, (free.get(day) ?? 0) + places.length);
-  const days = [...free].filter(([, count]) => count > 0).slice(0, SHOWN);
-  if (!days.length) return;
+  const days = (await reply.json()).days.filter(({ free }) => free > 0).slice(0, SHOWN);
   const list = block.querySelector('ul');
-  for (const [day, count] of days) {
-    const link = document.createElement('a');
-    link.href = `${page}${day}/`;
-    const [name, number] = ['span', 'small'].map((tag) => link.appendChild(document.createElement(tag)));
-    name.textContent = WORDS.format(new Date(`${day}T00:00:00Z`));
-    number.textContent = count === 1 ? '1 posto libero' : `${count} posti liberi`;
-    list.appendChild(document.createElement('li')).append(link);
+  for (const { day: name, free } of days) {
+    const link = add(add(list, 'li', ''), 'a', '');
+    link.href = `${page}${name}/`;
+    add(link, 'span', WORDS.format(new Date(`${name}T00:00:00Z`)));
+    add(link, 'small', free === 1 ? '1 posto libero' : `${free} posti liberi`);
   }
+  if (!days.length) list.replaceWith(add(block, 'p', `Nei prossimi ${AHEAD} giorni non ci sono posti liberi.`));
   block.hidden = false;
 };
 if (block) fill().catch(() => {});
 
+// --- The list of what can be booked, as one types. ---
+const filter = one('[data-filtro]');
+if (filter) {
+  const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const items = [...document.querySelectorAll('.gruppo li')].map((item) => ({ item, text: plain(item.textContent) }));
+  filter.addEventListener('input', () => {
+    const words = plain(filter.elements.q.value).split(/\s+/).filter(Boolean);
+    let found = 0;
+    for (const { item, text } of items) {
+      item.hidden = !words.every((word) => text.includes(word));
+      found += item.hidden ? 0 : 1;
+    }
+    for (const group of document.querySelectorAll('.gruppo')) group.hidden = !group.querySelector('li:not([hidden])');
+    const said = found === 0 ? 'Nessun risultato: prova con un’altra parola.' : found === 1 ? '1 risultato' : `${found} risultati`;
+    filter.querySelector('[role="status"]').textContent = words.length ? said : '';
+  });
+  filter.hidden = false;
+}
+
 // --- Errors first. ---
-document.querySelector('[data-fuoco]')?.focus();
+one('[data-fuoco]')?.focus();
+
+// --- After the confirmation the way back leads to the booking, not to a form that asks to be sent again. ---
+one('button[value="conferma"]')?.form.addEventListener('submit', (event) => {
+  if (event.submitter?.value === 'conferma') history.replaceState(null, '', location.href);
+});
+
+// --- The clerk's day on paper. ---
+const print = one('[data-stampa]');
+if (print) {
+  print.hidden = false;
+  print.addEventListener('click', () => window.print());
+}
 
 // --- How long the place is still held; said aloud only when little is left. ---
-const timer = document.querySelector('[data-scade]');
+const timer = one('[data-secondi]');
 const left = timer?.querySelector('[data-resta]');
 if (left) {
-  const end = Date.parse(timer.dataset.scade);
+  const end = Date.now() + Number(timer.dataset.secondi) * 1000;
   const status = left.closest('[role="status"]');
   status.removeAttribute('role');
   let warned = false;

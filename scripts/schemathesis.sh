@@ -1,0 +1,46 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# The API as its own document says: Schemathesis asks the real program, on a fresh folder of data, what its
+# OpenAPI document allows and what it does not. Fails at any reply that the document does not have, at any 5xx,
+# and at nonsense that is taken. `SPORTELLO` is the program; `ESEMPI` how many examples an operation.
+set -eu
+cd "$(dirname "$0")/.."
+
+program=${SPORTELLO:-target/release/sportello}
+version=4.32.5
+tools=.cache/venv
+
+# Quick when it is there already.
+[ -x "$tools/bin/schemathesis" ] && "$tools/bin/python" -c "from importlib.metadata import version; import sys; sys.exit(version('schemathesis') != '$version')" || {
+  python3 -m venv "$tools"
+  "$tools/bin/pip" install --quiet --disable-pip-version-check "schemathesis==$version"
+}
+
+data=$(mktemp -d)
+"$program" serve --port 0 --data "$data" >"$data/detto" 2>&1 &
+server=$!
+trap 'kill "$server" 2>/dev/null || :; wait "$server" 2>/dev/null || :; rm -rf "$data"' EXIT
+trap 'exit 1' INT TERM
+
+address=
+for _ in $(seq 100); do
+  address=$(sed -n 's/.*\(http:\/\/127\.0\.0\.1:[0-9]*\).*/\1/p' "$data/detto" | head -n 1)
+  [ -z "$address" ] || break
+  kill -0 "$server" 2>/dev/null || break
+  sleep 0.1
+done
+[ -n "$address" ] || {
+  cat "$data/detto" >&2
+  exit 1
+}
+
+# It keeps notes of its own in the folder where it stands.
+here=$PWD
+(cd .cache && SCHEMATHESIS_HOOKS="$here/scripts/schemathesis_citizens.py" "$here/$tools/bin/schemathesis" \
+  --config-file "$here/scripts/schemathesis.toml" run "$address/api/v1/openapi.json" --checks all --max-examples "${ESEMPI:-100}")
+
+# What the server itself found wrong it has logged, with a reference.
+if grep -Eq '^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4} ' "$data/detto"; then
+  cat "$data/detto" >&2
+  exit 1
+fi

@@ -67,6 +67,26 @@ test('each page of the clerk: axe, layout, targets, HTML', async ({ page, counte
   measured('Functions', 'pages of the clerk', `${sources.size}`);
 });
 
+test('all that can be booked has its days, for each of its services too', async ({ request, counter }) => {
+  const map = await (await request.get(`${counter.url}/sitemap.xml`)).text();
+  const paths = [...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
+  const links = new Set();
+  for (const path of paths.filter((path) => /^\/(prenota|servizi)\/[^/]+\/$/.test(path))) {
+    const html = await (await request.get(path)).text();
+    for (const [, href] of html.matchAll(/href="?(\/prenota\/[^/"]+\/giorni\/[^"\s>]*)/g)) links.add(href.replaceAll('&amp;', '&'));
+  }
+  const faults = [];
+  for (const link of links) {
+    const response = await request.get(link);
+    const html = await response.text();
+    if (response.status() !== 200) faults.push(`${link} answers ${response.status()}`);
+    else if (link.includes('servizio=') && !html.includes('<p>Per: ')) faults.push(`${link} does not know the service`);
+  }
+  if (links.size < paths.filter((path) => /^\/prenota\/[^/]+\/$/.test(path)).length) faults.push(`only ${links.size} links were found`);
+  measured('Functions', 'links to days', `${links.size}`);
+  none(faults, 'ways from the static pages to the functions');
+});
+
 test('a first visit of each step weighs no more than a page of the site', async ({ page, browser, counter }) => {
   await choose(page, 'cie-palazzo-uffici');
   const details = page.url();

@@ -58,5 +58,5 @@ export const UNSEEN = {
   filmato: 'the content has no film yet',
 };
 
-/** Addresses that only the functions answer: links to them are not followed. */
-export const DYNAMIC = [];
+/** Addresses that only the functions answer: links to them are followed in `funzioni.spec.mjs`. */
+export const DYNAMIC = [/^\/prenota\/[^/]+\/giorni\/$/];

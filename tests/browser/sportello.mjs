@@ -58,6 +58,9 @@ export const test = base.extend({
       const counter = await open();
       await use(counter);
       await counter.close();
+      // What only we can mend is logged with a reference.
+      const failures = counter.said().split('\n').filter((line) => /^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4} /.test(line));
+      if (failures.length > 0) throw new Error(`the server failed:\n${failures.join('\n')}`);
     },
     { scope: 'worker', timeout: 60_000 },
   ],

@@ -82,8 +82,9 @@ export function person(name = 'Maria Rossi') {
   return { name, email: `persona${process.pid}.${people}@posta.example`, phone: '035 000000', code: first + String.fromCharCode(65 + (sum % 26)), documents: '1', reason: 'Una pratica' };
 }
 
-/** From the list of days to the details: the first day and time that are free, `day` days and `skip` times further. */
-export async function choose(page, id, { service, day = 0, skip = 0 } = {}) {
+/** From the list of days to the details: a free day and time, `day` days and `skip` times after the
+ *  first: by then it can still be moved and given back, whatever hour it is now. */
+export async function choose(page, id, { service, day = 3, skip = 0 } = {}) {
   await page.goto(`/prenota/${id}/giorni/${service ? `?servizio=${service}` : ''}`);
   await page.locator('.scelte a').nth(day).click();
   await page.locator('.scelte button').nth(skip).click();

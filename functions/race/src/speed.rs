@@ -3,7 +3,7 @@
 //! SQLite for each request. All on one machine that also runs the clients: the ratio is what counts.
 
 use crate::client::Client;
-use crate::town::{LIBRARY, OPEN_DAY, TIME, app, open_day, serve, serve_functions};
+use crate::town::{COUNTERS, app, serve, serve_functions};
 use anyhow::ensure;
 use axum::Router;
 use axum::extract::State;
@@ -18,6 +18,11 @@ use std::time::{Duration, Instant};
 
 /// Clients at once.
 const CLIENTS: usize = 8;
+
+/// Days, slots of a day and places of a slot of the counters.
+const DAYS: usize = 59;
+const SLOTS: usize = 8;
+const PLACES: usize = 10;
 
 /// What a run of requests took.
 #[derive(Debug, Clone)]
@@ -100,20 +105,21 @@ async fn insert(State(connection): State<Arc<Mutex<Connection>>>, body: String) 
 /// # Errors
 /// When a request is not answered as it must be.
 pub async fn bookings<S: Stores>(name: &str, store: S, operations: usize) -> anyhow::Result<[Pace; 2]> {
-    let app = app(store, u32::try_from(operations)?)?;
+    ensure!(operations <= DAYS * SLOTS * PLACES, "there are only {} places", DAYS * SLOTS * PLACES);
+    let app = app(store, 1)?;
     let base = serve_functions(&app).await?;
-    let day = open_day().to_string();
-    // The library, where a day has few places: the crowd's day grows with the measurement itself.
+    let today = model::timetable::day_of(jiff::Timestamp::now());
     let seen = measured(&format!("{name}: free places of a week"), &base, operations, |client, _| async move {
-        let reply = client.once(Method::GET, &format!("/api/v1/bookables/{LIBRARY}/slots"), &[], None).await?;
+        let reply = client.once(Method::GET, &format!("/api/v1/bookables/{COUNTERS}/slots"), &[], None).await?;
         ensure!(reply.status == StatusCode::OK, "{}", reply.status);
         Ok(())
     })
     .await?;
     let booked = measured(&format!("{name}: hold and confirm"), &base, operations, move |client, step| {
-        let day = day.clone();
+        let day = today.saturating_add(jiff::Span::new().days(i64::try_from(step % DAYS).unwrap_or_default() + 1)).to_string();
+        let minutes = 9 * 60 + step / DAYS % SLOTS * 30;
         async move {
-            let reply = client.hold_and_book(&format!("cliente-{step}"), OPEN_DAY, &day, TIME).await?;
+            let reply = client.hold_and_book(&format!("cliente-{step}"), COUNTERS, &day, &format!("{:02}:{:02}", minutes / 60, minutes % 60)).await?;
             ensure!(reply.status == StatusCode::CREATED, "{} {}", reply.status, reply.body);
             Ok(())
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! A town to book in: an open day with so many places, and a library with a few seats for many days.
+//! A town to book in: an open day with so many places, a library with a few seats, counters with appointments.
 
 use anyhow::Context as _;
 use axum::Router;
@@ -19,6 +19,8 @@ use tokio::net::TcpListener;
 pub const OPEN_DAY: &str = "giornata";
 /// The library.
 pub const LIBRARY: &str = "biblioteca";
+/// Counters with appointments, as an office has them: ten places every half hour, for two months.
+pub const COUNTERS: &str = "sportelli";
 /// When the open day begins.
 pub const TIME: &str = "10:00";
 
@@ -58,6 +60,7 @@ fn bookable(id: &str, places: u32) -> CatalogueBookable {
 
 fn catalogue(places: u32) -> Catalogue {
     let dated = CatalogueDated { date: open_day().to_string(), from: TIME.into(), to: "18:00".into() };
+    let morning = CatalogueWeekly { days: (1..=7).collect(), from: "09:00".into(), to: "13:00".into(), first: None, last: None };
     let weekly = CatalogueWeekly { days: (1..=7).collect(), from: "09:00".into(), to: "12:00".into(), first: None, last: None };
     Catalogue {
         version: VERSION,
@@ -70,6 +73,7 @@ fn catalogue(places: u32) -> Catalogue {
         bookables: vec![
             CatalogueBookable { dates: vec![dated], ..bookable(OPEN_DAY, places) },
             CatalogueBookable { weekly: vec![weekly], slot_minutes: Some(60), ..bookable(LIBRARY, 4) },
+            CatalogueBookable { weekly: vec![morning], slot_minutes: Some(30), ..bookable(COUNTERS, 10) },
         ],
         report_categories: Vec::new(),
     }

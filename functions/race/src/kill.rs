@@ -21,8 +21,11 @@ use tokio::process::{Child, Command};
 const CLIENTS: usize = 6;
 /// How long the server lives between two kills, at least; each life is a little longer than the one before.
 const LIFE: Duration = Duration::from_millis(150);
-/// How long the last messages may take: a claim of a killed server ends after a minute, its second after two.
-const PATIENCE: Duration = Duration::from_secs(240);
+/// Between two bookings of a client: messages go one after the other, and must keep pace.
+const BREATH: Duration = Duration::from_millis(100);
+/// How long no new message may come before one gives up: a claim of a killed server ends after a minute, its
+/// second after two.
+const PATIENCE: Duration = Duration::from_secs(150);
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,9 +91,12 @@ pub async fn run(program: &Path, rounds: usize) -> anyhow::Result<Killed> {
         let reply = client.ask(Method::GET, &format!("/api/v1/bookings/{code}"), &[("authorization", &bearer)], None).await?;
         lost += usize::from(reply.status != StatusCode::OK || reply.text("status") != "confirmed");
     }
-    let until = Instant::now() + PATIENCE;
+    let (mut until, mut known) = (Instant::now() + PATIENCE, 0);
     let silent = loop {
         let names = inbox.names();
+        if names.len() > known {
+            (until, known) = (Instant::now() + PATIENCE, names.len());
+        }
         let silent = confirmed.keys().filter(|code| !names.contains_key(&format!("{}.confirmed.0", code.to_lowercase()))).count();
         if silent == 0 || Instant::now() > until {
             break silent;
@@ -157,6 +163,7 @@ async fn book(client: Client, slots: Arc<Mutex<VecDeque<Slot>>>, done: Arc<Atomi
             (StatusCode::NOT_FOUND, "no-slot") => {}
             _ => bail!("{bookable} {day} {time}: {} {}", reply.status, reply.body),
         }
+        tokio::time::sleep(BREATH).await;
     }
     Ok(confirmed)
 }
@@ -190,6 +197,7 @@ impl Inbox {
 
 async fn talk(mut stream: TcpStream, names: &Mutex<BTreeMap<String, usize>>) -> anyhow::Result<()> {
     let peer = stream.peer_addr()?.ip();
+    stream.set_nodelay(true)?;
     let (read, mut write) = stream.split();
     let mut session = SessionBuilder::new("posta.example").build(peer, Letters { names, text: Vec::new() });
     let mut lines = BufReader::new(read);

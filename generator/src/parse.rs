@@ -10,9 +10,11 @@ use crate::decode::{Decode, Spanned, nearest};
 use crate::fault::{Fault, Faults, Level};
 use crate::markdown::{self, Body, Shape};
 use crate::picture::{self, Picture};
-use crate::raw::booking::{RawBookable, RawReports};
+use crate::raw::booking::RawBookable;
+use crate::raw::boundary::RawBoundary;
 use crate::raw::comic::RawComic;
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
+use crate::raw::report::RawReports;
 use crate::raw::service::RawService;
 use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings, RawSynonyms};
 use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawQuestion, RawQuestions, RawTutorial};
@@ -55,6 +57,7 @@ pub enum Draft {
     Districts(RawDistricts),
     Questions(Vec<WrittenQuestion>),
     Reports(RawReports),
+    Boundary(RawBoundary),
     Redirects(RawRedirects),
     Synonyms(RawSynonyms),
     Service(Written<RawService>),
@@ -128,6 +131,7 @@ pub enum Kind {
     Districts,
     Questions,
     Reports,
+    Boundary,
     Redirects,
     Synonyms,
     Service,
@@ -145,12 +149,13 @@ pub enum Kind {
 }
 
 /// Files at the top of the content.
-pub const FILES: [(&str, Kind); 7] = [
+pub const FILES: [(&str, Kind); 8] = [
     ("sito.yaml", Kind::Settings),
     ("parole.yaml", Kind::HardWords),
     ("quartieri.yaml", Kind::Districts),
     ("domande.yaml", Kind::Questions),
     ("segnalazioni.yaml", Kind::Reports),
+    ("confine.geojson", Kind::Boundary),
     ("reindirizzamenti.yaml", Kind::Redirects),
     ("sinonimi.yaml", Kind::Synonyms),
 ];
@@ -377,6 +382,7 @@ fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Opti
         Kind::HardWords => keys(text, 1, faults).map(Draft::HardWords),
         Kind::Districts => keys(text, 1, faults).map(Draft::Districts),
         Kind::Reports => keys(text, 1, faults).map(Draft::Reports),
+        Kind::Boundary => keys(text, 1, faults).map(Draft::Boundary),
         Kind::Redirects => keys(text, 1, faults).map(Draft::Redirects),
         Kind::Synonyms => keys(text, 1, faults).map(Draft::Synonyms),
         Kind::Bookable => keys(text, 1, faults).map(|form: RawBookable| {

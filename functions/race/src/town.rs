@@ -75,7 +75,8 @@ fn catalogue(places: u32) -> Catalogue {
             CatalogueBookable { weekly: vec![weekly], slot_minutes: Some(60), ..bookable(LIBRARY, 4) },
             CatalogueBookable { weekly: vec![morning], slot_minutes: Some(30), ..bookable(COUNTERS, 10) },
         ],
-        report_categories: Vec::new(),
+        districts: Vec::new(),
+        reports: None,
     }
 }
 

@@ -134,7 +134,8 @@ fn catalogue() -> Catalogue {
         }],
         offices: vec![office("anagrafe", "Ufficio anagrafe"), office("biblioteca", "Biblioteca"), office("comune", "Comune di Prova")],
         bookables: vec![bookable("facile", "anagrafe"), strict, bookable("libri", "biblioteca")],
-        report_categories: Vec::new(),
+        districts: Vec::new(),
+        reports: None,
     }
 }
 

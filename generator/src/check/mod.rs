@@ -10,6 +10,7 @@ mod booking;
 mod desk;
 mod index;
 mod office;
+mod report;
 mod rules;
 mod service;
 mod settings;
@@ -27,12 +28,13 @@ use model::bookable::Bookable;
 use model::comic::Comic;
 use model::document::Document;
 use model::event::Event;
+use model::geo::Boundary;
 use model::news::News;
 use model::office::Office;
 use model::page::{Page, Question};
 use model::place::{District, Place};
 use model::redirect::Redirect;
-use model::report::ReportCategory;
+use model::report::Reports;
 use model::service::Service;
 use model::settings::Settings;
 use model::site::Site;
@@ -57,7 +59,8 @@ enum Item {
     Settings(Settings),
     Districts(Vec<District>),
     Questions(Vec<Question>),
-    Reports(Vec<ReportCategory>),
+    Reports(Reports),
+    Boundary(Boundary),
     Redirects(Vec<Redirect>),
     Synonyms(Vec<Vec<Line>>),
     Service(Service),
@@ -110,7 +113,8 @@ fn item(parsed: &Parsed, desk: &mut Desk<'_>) -> Option<Item> {
         Draft::HardWords(_) => None,
         Draft::Districts(form) => Some(Item::Districts(office::districts(form, desk))),
         Draft::Questions(list) => Some(Item::Questions(story::questions(list, desk))),
-        Draft::Reports(form) => Some(Item::Reports(booking::reports(form, desk))),
+        Draft::Reports(form) => Some(Item::Reports(report::reports(form, desk))),
+        Draft::Boundary(form) => Some(Item::Boundary(form.boundary.clone())),
         Draft::Redirects(form) => Some(Item::Redirects(settings::redirects(form, desk))),
         Draft::Synonyms(form) => Some(Item::Synonyms(settings::synonyms(form))),
         other => named(parsed.id.as_ref()?, other, desk),
@@ -131,7 +135,14 @@ fn named(id: &Slug, draft: &Draft, desk: &mut Desk<'_>) -> Option<Item> {
         Draft::Tutorial(written) => story::tutorial(id, written, desk).map(Item::Tutorial),
         Draft::Bookable(form) => booking::bookable(id, form, desk).map(Item::Bookable),
         Draft::Comic(form) => booking::comic(id, form, desk).map(Item::Comic),
-        Draft::Settings(_) | Draft::HardWords(_) | Draft::Districts(_) | Draft::Questions(_) | Draft::Reports(_) | Draft::Redirects(_) | Draft::Synonyms(_) => None,
+        Draft::Settings(_)
+        | Draft::HardWords(_)
+        | Draft::Districts(_)
+        | Draft::Questions(_)
+        | Draft::Reports(_)
+        | Draft::Boundary(_)
+        | Draft::Redirects(_)
+        | Draft::Synonyms(_) => None,
     }
 }
 
@@ -144,7 +155,8 @@ fn site(items: Vec<Item>) -> Option<Site> {
             Item::Settings(settings) => found = Some(settings),
             Item::Districts(list) => site.districts.extend(list.into_iter().map(|district| (district.id.clone(), district))),
             Item::Questions(list) => site.questions = list,
-            Item::Reports(list) => site.reports = list,
+            Item::Reports(reports) => site.reports = Some(reports),
+            Item::Boundary(boundary) => site.boundary = Some(boundary),
             Item::Redirects(list) => site.redirects = list,
             Item::Synonyms(groups) => site.synonyms = groups,
             Item::Service(thing) => put(&mut site.services, thing.id.clone(), thing),
@@ -182,7 +194,8 @@ struct Parts {
     events: BTreeMap<Slug, Event>,
     documents: BTreeMap<Slug, Document>,
     bookables: BTreeMap<Slug, Bookable>,
-    reports: Vec<ReportCategory>,
+    reports: Option<Reports>,
+    boundary: Option<Boundary>,
     tutorials: BTreeMap<Slug, Tutorial>,
     comics: BTreeMap<Slug, Comic>,
     pages: BTreeMap<Slug, Page>,
@@ -205,7 +218,8 @@ impl Parts {
             events: self.events,
             documents: self.documents,
             bookables: self.bookables,
-            report_categories: self.reports,
+            reports: self.reports,
+            boundary: self.boundary,
             tutorials: self.tutorials,
             comics: self.comics,
             pages: self.pages,

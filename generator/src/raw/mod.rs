@@ -3,8 +3,10 @@
 //! The words beside each key are those that an editor's program shows.
 
 pub mod booking;
+pub mod boundary;
 pub mod comic;
 pub mod office;
+pub mod report;
 pub mod service;
 pub mod settings;
 pub mod story;

@@ -5,8 +5,8 @@ use super::cards::{bookable_card, comic_card, document_card, hours, news_card, o
 use super::relations::{alphabetical, of};
 use super::shared::Shared;
 use super::types::{
-    Body, BookablePage, Card, Choice, ComicPage, CountedCard, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, PanelView, QuestionGroup, QuestionView,
-    QuestionsPage, ReportCategoryView, ReportsPage, SearchPage, SiteMapPage, SpokenLine, TextPage, TopicPage, TopicsPage, TutorialPage,
+    Body, BookablePage, Card, Choice, ComicPage, CountedCard, EmergencyView, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, PanelView, QuestionGroup,
+    QuestionView, QuestionsPage, ReportCategoryView, ReportKindView, ReportsPage, SearchPage, SiteMapPage, SpokenLine, TextPage, TopicPage, TopicsPage, TutorialPage,
 };
 use super::{Place, Planned, Studio, json_ld, services, titles};
 use crate::address::{Address, fixed, section};
@@ -188,8 +188,9 @@ fn reports<'a>(studio: &Studio<'a>) -> Page<'a> {
     let maker = &studio.maker;
     let categories = maker
         .site
-        .report_categories
+        .reports
         .iter()
+        .flat_map(|reports| &reports.categories)
         .map(|category| ReportCategoryView {
             id: category.id.as_str(),
             title: category.name.as_str(),
@@ -197,10 +198,12 @@ fn reports<'a>(studio: &Studio<'a>) -> Page<'a> {
             office: office_link(maker.office(&category.office)),
             promised_days: category.promised_days,
             emergency_notice: category.emergency_notice,
-            kinds: category.kinds.iter().map(|kind| kind.name.as_str()).collect(),
+            kinds: category.kinds.iter().map(|kind| ReportKindView { id: kind.id.as_str(), title: kind.name.as_str() }).collect(),
         })
         .collect();
-    let body = ReportsPage { summary: titles::REPORTS.summary, categories };
+    let emergencies = maker.site.reports.iter().flat_map(|reports| &reports.emergencies);
+    let emergencies = emergencies.map(|it| EmergencyView { number: it.number.as_str(), dial: it.number.as_str().replace(' ', ""), name: it.name.as_str(), when: it.when.as_str() });
+    let body = ReportsPage { summary: titles::REPORTS.summary, emergencies: emergencies.collect(), categories };
     studio.page("segnala", PageKind::Other, fixed::REPORTS, &titles::REPORTS, Place::Top, Body::Reports(body))
 }
 

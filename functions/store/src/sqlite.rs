@@ -6,6 +6,7 @@
 //! that anybody can read the file.
 
 mod keys;
+mod reports;
 mod rows;
 mod steps;
 
@@ -65,11 +66,10 @@ CREATE TABLE IF NOT EXISTS sign_in (
   count INTEGER NOT NULL,
   PRIMARY KEY (minute, who)
 ) STRICT, WITHOUT ROWID;
-PRAGMA user_version = 1;
 ";
 
 /// The number of the tables above.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// The store. Copies share one connection: SQLite writes one thing at a time anyway.
 #[derive(Debug, Clone)]
@@ -86,12 +86,12 @@ impl Sqlite {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
         connection.busy_timeout(BUSY).map_err(failed)?;
-        connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;").map_err(failed)?;
+        connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;").map_err(failed)?;
         let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
         if version > VERSION {
             return Err(StoreError(format!("the file has version {version}, this program knows {VERSION}").into()));
         }
-        connection.execute_batch(SCHEMA).map_err(failed)?;
+        connection.execute_batch(&format!("{SCHEMA}{} PRAGMA user_version = {VERSION};", reports::SCHEMA)).map_err(failed)?;
         Ok(Self { connection: Arc::new(Mutex::new(connection)) })
     }
 

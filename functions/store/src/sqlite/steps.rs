@@ -36,7 +36,7 @@ fn look(connection: &Connection, key: &PlaceKey) -> rusqlite::Result<Option<Plac
 }
 
 /// A transaction that has the right to write from its beginning.
-fn writing(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
+pub(super) fn writing(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
     connection.transaction_with_behavior(TransactionBehavior::Immediate)
 }
 

@@ -5,9 +5,11 @@
 //! - [`site`]: what is known of the site: the catalogue, its frame, the theme's templates for function pages.
 //! - [`app`]: the store, the site, the clock and the server's secret, as every handler gets them.
 //! - [`prenota`]: a citizen books, sees, moves and gives back, in plain HTML.
+//! - [`segnala`]: a citizen reports, follows and opens again; what everybody may read of it.
 //! - [`api`]: the same operations as JSON.
-//! - [`operatori`]: the clerk's day.
-//! - [`message`]: what citizens are written; the crate `post` carries it.
+//! - [`operatori`]: the clerk's day, and the reports of the office.
+//! - [`guard`]: how much one source may send, and whether a person could have.
+//! - [`message`], [`letter`]: what citizens are written; the crate `post` carries it.
 //! - [`reply`]: what goes wrong, as a page or as `application/problem+json`; status codes live there.
 //!
 //! Invariants: nothing a citizen wrote is logged; a secret stands in a path or a header, never in a query; every
@@ -16,11 +18,15 @@
 pub mod api;
 pub mod app;
 pub mod form;
+pub mod guard;
+pub mod letter;
 pub mod message;
 pub mod operatori;
 pub mod page;
 pub mod prenota;
 pub mod reply;
 pub mod router;
+pub mod segnala;
 pub mod site;
+pub mod table;
 pub mod when;

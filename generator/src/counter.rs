@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The functions beside the preview: bookings at work on this machine, with their store, their key and their
-//! messages in one folder. `sportello key` makes the keys of offices in the same store.
+//! The functions beside the preview: bookings and reports at work on this machine, with their store, their key,
+//! photos and messages in one folder. `sportello key` makes the keys of offices in the same store.
 
 use anyhow::{Context as _, bail};
 use axum::extract::{Path as UrlPath, State};
@@ -9,6 +9,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use domain::office::{KeyId, Keys as _, OfficeKey};
 use domain::person::Email;
+use domain::report::keep::sweep;
 use domain::store::Store as _;
 use functions::app::{App, Machine, ServerKey, Sites, World as _};
 use functions::operatori::Client;
@@ -18,17 +19,19 @@ use generator::write;
 use http::StatusCode;
 use jiff::SignedDuration;
 use post::folder::Folder;
-use post::message::Sender;
+use post::message::{Message, Sender};
 use post::note::Note;
-use post::outbox::{Limits, Outbox};
+use post::outbox::{Letters, Limits, Mail, Outbox};
 use post::server::Server;
 use post::smtp::Smtp;
 use post::transport::Post;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 use store::sqlite::Sqlite;
+use tokio::sync::Notify;
 
 /// The name of the store's file.
 const STORE: &str = "prenotazioni.sqlite";
@@ -36,6 +39,8 @@ const STORE: &str = "prenotazioni.sqlite";
 const KEY: &str = "chiave";
 /// The folder of messages.
 const POST: &str = "posta";
+/// The folder of photos.
+const PHOTOS: &str = "foto";
 /// How often the outbox is looked into, and what is over deleted.
 const LOOK: Duration = Duration::from_secs(5);
 const PURGE: Duration = Duration::from_secs(60 * 60);
@@ -50,6 +55,8 @@ pub struct Settings {
     pub smtp: Option<String>,
     /// Who writes to citizens.
     pub sender: String,
+    /// Reports, photos and the like that one source may send in a minute.
+    pub requests_a_minute: u32,
 }
 
 /// The functions, at work.
@@ -69,8 +76,10 @@ impl Counter {
         let sender = Sender { name: "Sportello".to_owned(), address, reply_to: None };
         let folder = Folder::open(settings.data.join(POST), sender.clone()).context("la cartella dei messaggi non si apre")?;
         let smtp = settings.smtp.as_deref().map(|url| smtp(url, &sender)).transpose().context("il server di posta non va bene")?;
+        let photos = store::photos::Folder::open(settings.data.join(PHOTOS)).context("la cartella delle foto non si apre")?;
         let sites = Sites::default();
-        Ok(Self { app: App::new(store, sites.clone(), Machine, key, sender), sites, folder, smtp })
+        let app = App::with_photos(store, sites.clone(), Machine, key, sender, Arc::new(photos), settings.requests_a_minute);
+        Ok(Self { app, sites, folder, smtp })
     }
 
     /// Uses what a build made.
@@ -101,9 +110,16 @@ impl Counter {
 
     async fn send(&self, post: &impl Post) {
         let app = &self.app;
-        let (write, clock, log) = (|waiting: &_| functions::message::write(app, waiting), || app.now(), |note: &Note| eprintln!("{note}"));
-        let outbox = Outbox { store: app.store(), post, write: &write, clock: &clock, log: &log, limits: Limits::default() };
-        post::worker::run(&outbox, &app.outbox(), LOOK, std::future::pending()).await;
+        let (booking, letter) = (|waiting: &_| functions::message::write(app, waiting), |waiting: &_| functions::letter::write(app, waiting));
+        let letters = Letters(app.reports());
+        tokio::join!(self.carry(app.store(), post, &booking, app.outbox()), self.carry(&letters, post, &letter, app.letters()));
+    }
+
+    /// Carries what waits somewhere, for ever.
+    async fn carry<M: Mail>(&self, mail: &M, post: &impl Post, write: &(dyn Fn(&M::Waiting) -> Option<Message> + Sync), wake: Arc<Notify>) {
+        let (clock, log) = (|| self.app.now(), |note: &Note| eprintln!("{note}"));
+        let outbox = Outbox { store: mail, post, write, clock: &clock, log: &log, limits: Limits::default() };
+        post::worker::run(&outbox, &wake, LOOK, std::future::pending()).await;
     }
 
     async fn purge(&self) {
@@ -111,6 +127,9 @@ impl Counter {
             let now = self.app.now();
             if let Err(error) = self.app.store().purge(now).await {
                 eprintln!("i dati scaduti non si cancellano: {}", error.0);
+            }
+            if let Err(error) = sweep(self.app.reports(), self.app.photos().map(|photos| &**photos), now).await {
+                eprintln!("i dati scaduti delle segnalazioni non si cancellano: {}", error.0);
             }
             let (folder, before) = (self.folder.clone(), now.saturating_sub(KEPT).unwrap_or(now));
             if !matches!(tokio::task::spawn_blocking(move || folder.forget(before)).await, Ok(Ok(_))) {

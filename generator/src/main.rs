@@ -64,6 +64,9 @@ enum Command {
         /// La cartella delle prenotazioni di prova, dei messaggi e della chiave del server
         #[arg(long, default_value = DATA)]
         data: PathBuf,
+        /// Quante segnalazioni, foto e simili può mandare un solo indirizzo in un minuto
+        #[arg(long, value_name = "N", default_value_t = functions::app::REQUESTS_A_MINUTE)]
+        limite: u32,
         /// Il server di posta, per esempio `smtp://utente@posta.example:587`; senza, i messaggi restano su /dev/posta
         #[arg(long)]
         smtp: Option<String>,
@@ -184,7 +187,10 @@ fn main() -> ExitCode {
             let search = if no_search { SearchIndex::LeftOut } else { SearchIndex::Made };
             commands::build(&source, &out, out_functions.as_deref(), format, search, timings)
         }
-        Command::Serve { source, port, data, smtp, mittente, timings } => preview::serve(&source, port, &counter::Settings { data, smtp, sender: mittente }, timings),
+        Command::Serve { source, port, data, limite, smtp, mittente, timings } => {
+            let settings = counter::Settings { data, smtp, sender: mittente, requests_a_minute: limite };
+            preview::serve(&source, port, &settings, timings)
+        }
         Command::Key { what: KeyCommand::New { office }, data, source } => commands::offices(&source).and_then(|known| counter::new_key(&data, &office, &known)),
         Command::Key { what: KeyCommand::List, data, .. } => counter::list_keys(&data),
         Command::Key { what: KeyCommand::Revoke { name }, data, .. } => counter::revoke_key(&data, &name),

@@ -23,7 +23,16 @@ pub const BY_CODE: &str = "by-code";
 /// The index of messages that wait.
 pub const BY_DUE: &str = "by-due";
 
-/// The one partition of [`BY_DUE`].
+/// The index of reports by when they came.
+pub const BY_TIME: &str = "by-time";
+
+/// The index of open reports by sub-type.
+pub const BY_KIND: &str = "by-kind";
+
+/// The index of reports by office, open and ended apart.
+pub const BY_OFFICE: &str = "by-office";
+
+/// The partition of bookings' messages in [`BY_DUE`].
 pub const DUE: &str = "due";
 
 /// The attribute with the time to live.

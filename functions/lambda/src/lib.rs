@@ -4,11 +4,17 @@
 #![expect(clippy::disallowed_methods, reason = "this module is the door to the environment and to the function's folder")]
 
 use anyhow::{Context as _, bail};
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::map_request;
 use domain::person::Email;
 use domain::token::Token;
 use dynamo::{Access, Dynamo};
 use functions::app::{App, Machine, ServerKey, Sites};
+use functions::operatori::Client;
 use functions::site::Site;
+use lambda_http::RequestExt as _;
+use lambda_http::request::RequestContext;
 use post::message::Sender;
 use post::server::Server;
 use post::smtp::Smtp;
@@ -70,4 +76,16 @@ pub fn app() -> anyhow::Result<App<Dynamo>> {
     sites.publish(Site::read(&found)?);
     let access = Access::of_lambda(|name| std::env::var(name).ok()).map_err(|error| anyhow::Error::from_boxed(error.0))?;
     Ok(App::new(Dynamo::new(&access, &needed("TABLE")?), sites, Machine, key()?, sender()?))
+}
+
+/// The router, told who asks: the address that the gateway saw. No header is believed.
+pub fn with_clients(router: Router) -> Router {
+    router.layer(map_request(|mut request: Request| async move {
+        let client = match request.request_context_ref() {
+            Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.clone(),
+            _ => None,
+        };
+        request.extensions_mut().insert(Client(client.unwrap_or_default()));
+        request
+    }))
 }

@@ -7,6 +7,7 @@ use domain::office::{KeyId, Keys, OfficeKey};
 use domain::place::{Hold, Place, PlaceKey};
 use domain::store::{Answer, Changed, Confirmed, Extended, Found, Store, Taken, Waiting};
 use domain::token::{Code, Owner};
+use functions::app::Stores;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::slug::Slug;
@@ -31,6 +32,14 @@ async fn every_client_has_what_it_was_told() {
     let sqlite = Sqlite::open(&folder.path().join("posti.sqlite")).expect("a file");
     let done = mixed::run(sqlite, 20, 300).await.expect("every reply is right");
     assert_eq!(done.operations, 300);
+}
+
+impl Stores for Careless {
+    type Reports = Memory;
+
+    fn reports(&self) -> &Memory {
+        &self.0
+    }
 }
 
 /// A store that looks and then writes: the wrong rule.

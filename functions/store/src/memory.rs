@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A store in memory, for tests: the shortest text that passes the contract.
 
+pub mod photos;
 mod reports;
 
 use crate::before_grace;

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use std::sync::Arc;
 use store::contract::{photos, reports};
 use store::memory::Memory;
+use store::memory::photos::MemoryPhotos;
 use store::photos::Folder;
 use store::sqlite::Sqlite;
 
@@ -37,8 +38,10 @@ async fn a_crowd_of_citizens_and_clerks() {
 }
 
 #[tokio::test]
-async fn photos_in_a_folder() {
+async fn photos_in_memory_and_in_a_folder() {
     let folder = tempfile::tempdir().expect("a folder");
+    let now = Timestamp::now();
+    photos::all(&MemoryPhotos::new(now), now).await;
     photos::all(&Folder::open(folder.path().to_owned()).expect("a folder"), Timestamp::now()).await;
 }
 

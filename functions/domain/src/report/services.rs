@@ -196,6 +196,15 @@ impl Services {
         self.boundary.as_ref().is_none_or(|boundary| boundary.contains(point))
     }
 
+    /// Somewhere in the middle, where a map may begin.
+    #[must_use]
+    pub fn center(&self) -> Option<Point> {
+        let ring = self.boundary.iter().flat_map(Boundary::rings).next().map(Vec::as_slice);
+        let points = ring.or_else(|| self.districts.iter().map(|district| district.points.as_slice()).find(|points| !points.is_empty()))?;
+        let mean = |coordinate: fn(Point) -> f64| points.iter().map(|point| coordinate(*point)).sum::<f64>() / points.len() as f64;
+        Point::of_degrees(mean(Point::latitude), mean(Point::longitude))
+    }
+
     /// The district of the nearest place that is known: a guess, which a citizen can put right.
     #[must_use]
     pub fn guess_district(&self, point: Point) -> Option<&District> {

@@ -22,6 +22,17 @@ async fn what_citizens_ask() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_contract_of_reports() {
+    contract::reports::all(engine::empty).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crowd_of_citizens_and_clerks() {
+    let _turn = engine::alone().await;
+    contract::reports::crowd(Arc::new(engine::empty().await), 20).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crowd_at_few_places() {
     let _turn = engine::alone().await;
     contract::crowd(Arc::new(engine::empty().await), 50, 20).await;

@@ -6,6 +6,7 @@ use crate::site::Site;
 use domain::desk::Asker;
 use domain::office::Keys;
 use domain::report::photo::Photos;
+use domain::report::Report;
 use domain::report::store::Reports;
 use domain::store::Store;
 use domain::token::Token;
@@ -13,7 +14,7 @@ use jiff::Timestamp;
 use post::message::Sender;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Mutex, Notify, Semaphore};
 
 /// The clock and the dice: what a test must be able to choose.
 pub trait World: Send + Sync + 'static {
@@ -108,6 +109,15 @@ pub const REQUESTS_A_MINUTE: u32 = 30;
 /// Photos that are drawn at once: each takes a processor and a hundred megabytes.
 const DRAWN_AT_ONCE: usize = 2;
 
+/// Reports as they were read for open data, and when.
+#[derive(Debug, Clone)]
+pub struct Recent {
+    /// When.
+    pub at: Timestamp,
+    /// The reports.
+    pub reports: Arc<[Report]>,
+}
+
 /// The application. Copies are the same one.
 pub struct App<S> {
     inner: Arc<Inner<S>>,
@@ -123,6 +133,7 @@ struct Inner<S> {
     letters: Arc<Notify>,
     photos: Option<Arc<dyn Photos>>,
     drawing: Semaphore,
+    recent: Mutex<Option<Recent>>,
     requests_a_minute: u32,
 }
 
@@ -145,7 +156,7 @@ impl<S: Stores> App<S> {
 
     fn build(store: S, sites: Sites, world: impl World, key: ServerKey, sender: Sender, photos: Option<Arc<dyn Photos>>, requests_a_minute: u32) -> Self {
         let (outbox, letters, drawing) = (Arc::default(), Arc::default(), Semaphore::new(DRAWN_AT_ONCE));
-        Self { inner: Arc::new(Inner { store, sites, world: Box::new(world), key, sender, outbox, letters, photos, drawing, requests_a_minute }) }
+        Self { inner: Arc::new(Inner { store, sites, world: Box::new(world), key, sender, outbox, letters, photos, drawing, recent: Mutex::default(), requests_a_minute }) }
     }
 
     /// The store.
@@ -215,6 +226,12 @@ impl<S: Stores> App<S> {
     #[must_use]
     pub fn requests_a_minute(&self) -> u32 {
         self.inner.requests_a_minute
+    }
+
+    /// Reports that were read for open data: whoever holds it reads for all who wait.
+    #[must_use]
+    pub fn recent(&self) -> &Mutex<Option<Recent>> {
+        &self.inner.recent
     }
 
     /// Told whenever a letter about a report may be waiting.

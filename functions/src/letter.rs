@@ -61,7 +61,7 @@ fn of(site: &Site, key: &[u8], waiting: &WaitingLetter, now: Timestamp) -> Resul
         municipality: &site.municipality,
         reporter: letter.reporter,
         report: &view,
-        entry: entry.map(|entry| EntryView::of(entry, site)),
+        entry: entry.map(|entry| EntryView::of(entry, site, &Looker::Anybody)),
         public: format!("{}{}", site.base_url, public_url(&letter.code)),
         expected: words::date(day_of(report.expected())),
         hours: CONFIRM_HOURS,

@@ -10,7 +10,7 @@ fn page() -> String {
     format!(
         "<!-- SPDX-License-Identifier: EUPL-1.2 -->\n<!-- Made from functions/domain/src/report/status.rs by its test: BLESS=1 cargo test -p domain --test docs -->\n\n\
         # Gli stati di una segnalazione\n\n\
-        Una segnalazione passa da uno stato all'altro solo così. Il motivo, quando serve, si legge nella pagina pubblica.\n\n{}\n\
+        Una segnalazione passa da uno stato all'altro solo così. Il motivo dell'ufficio, quando serve, si legge nella pagina pubblica; quello di chi riapre lo leggono gli uffici.\n\n{}\n\
         Chi ha segnalato può riaprire entro {REOPEN_DAYS} giorni dalla fine. Una segnalazione unita a un'altra non si riapre: continua l'altra.\n",
         table()
     )

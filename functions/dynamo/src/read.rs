@@ -65,7 +65,7 @@ impl Dynamo {
     }
 
     /// The items of a partition whose sort key begins so, in their order.
-    pub(crate) async fn part(&self, pk: String, prefix: &str) -> Answer<Vec<Item>> {
+    pub(crate) async fn beginning_with(&self, pk: String, prefix: &str) -> Answer<Vec<Item>> {
         let query = self.client.query().table_name(&self.table).key_condition_expression("pk = :pk AND begins_with(sk, :prefix)").consistent_read(true);
         let query = query.expression_attribute_values(":pk", AttributeValue::S(pk)).expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned()));
         let mut pages = query.into_paginator().items().send();

@@ -130,7 +130,7 @@ impl Dynamo {
     /// Deletes who is told of a report, and its letters.
     async fn forget_people(&self, code: &Code) -> Answer<()> {
         for prefix in ["S#", "L#"] {
-            for item in self.part(Key::report(code).pk, prefix).await? {
+            for item in self.beginning_with(Key::report(code).pk, prefix).await? {
                 self.write(&write(What::Delete(Key::of(&item)?), ALWAYS, Vec::new())).await?;
             }
         }
@@ -229,7 +229,7 @@ impl Reports for Dynamo {
     async fn unsubscribe(&self, code: &Code, owner: Owner) -> Answer<()> {
         let forget = async {
             self.write(&write(What::Delete(Key::subscriber(code, owner)), ALWAYS, Vec::new())).await?;
-            for item in self.part(Key::report(code).pk, "L#").await? {
+            for item in self.beginning_with(Key::report(code).pk, "L#").await? {
                 let letter: Letter = read(&item)?;
                 if letter.to == owner {
                     self.write(&write(What::Delete(Key::letter(&letter)), ALWAYS, Vec::new())).await?;
@@ -241,7 +241,7 @@ impl Reports for Dynamo {
     }
 
     async fn subscribers(&self, code: &Code) -> Answer<Vec<Subscriber>> {
-        self.step(async { self.part(Key::report(code).pk, "S#").await?.iter().map(read).collect() }).await
+        self.step(async { self.beginning_with(Key::report(code).pk, "S#").await?.iter().map(read).collect() }).await
     }
 
     async fn letters(&self, now: Timestamp, most: usize) -> Answer<Vec<WaitingLetter>> {

@@ -11,7 +11,7 @@ use functions::app::Stores;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::slug::Slug;
-use race::{crowd, mixed};
+use race::{crowd, flood, mixed};
 use store::memory::Memory;
 use store::sqlite::Sqlite;
 
@@ -40,6 +40,14 @@ impl Stores for Careless {
     fn reports(&self) -> &Memory {
         &self.0
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_storm_of_reports() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sqlite = Sqlite::open(&folder.path().join("segnalazioni.sqlite")).expect("a file");
+    let flood = flood::run("sqlite", sqlite, 50, std::time::Duration::from_secs(2)).await.expect("a server");
+    assert!(flood.is_right() && flood.sent == 100, "{flood}");
 }
 
 /// A store that looks and then writes: the wrong rule.

@@ -5,7 +5,7 @@ use crate::form::clean;
 use crate::segnala::public_url;
 use crate::segnala::typed::Typed;
 use crate::site::Site;
-use domain::report::history::What;
+use domain::report::history::{By, What};
 use domain::report::services::{Kind, Services};
 use domain::report::{Report, Visibility};
 use domain::token::Token;
@@ -243,7 +243,8 @@ impl ReportReply {
         let (text, place) = (report.public_text(), report.public_place());
         let url = format!("{}{}", site.base_url, public_url(&report.code));
         let photos = report.photos.iter().enumerate().filter(|(_, photo)| photo.shown == Visibility::Shown).map(|(at, _)| format!("{url}foto/{}/", at + 1));
-        let note = report.history.iter().rev().find_map(|entry| if let What::Moved { note, .. } = &entry.what { Some(note.clone()) } else { None });
+        let said = report.history.iter().rev().filter(|entry| entry.by != By::Reporter);
+        let note = said.filter_map(|entry| if let What::Moved { note, .. } = &entry.what { Some(note.clone()) } else { None }).next();
         Self {
             code: report.code.to_string(),
             kind: report.kind.to_string(),
@@ -282,7 +283,7 @@ pub struct PhotoReply {
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WantedReopening {
-    /// What everybody reads.
+    /// What the office reads.
     #[schema(min_length = 1, max_length = 1000)]
     pub reason: String,
 }

@@ -149,13 +149,14 @@ struct Trouble {
 }
 
 fn draw(report: &Report, site: &Site, services: &Services, trouble: &Trouble, status: StatusCode, now: Timestamp) -> Result<Response, Failure> {
-    let view = ReportView::of(report, site, services, &Looker::Office(url(&report.code)), now);
+    let looker = Looker::Office(url(&report.code));
+    let view = ReportView::of(report, site, services, &looker, now);
     let moves: Vec<MoveView> = moves(report.status, Mover::Office)
         .filter(|_| report.joined.is_none())
         .map(|(to, needs)| MoveView { value: to.code(), text: to.label(), reason: needs == Needs::Reason })
         .collect();
     let changed: Vec<EntryView<'_>> =
-        trouble.since.map_or_else(Vec::new, |seen| report.history.iter().filter(|entry| entry.version > seen).map(|entry| EntryView::of(entry, site)).collect());
+        trouble.since.map_or_else(Vec::new, |seen| report.history.iter().filter(|entry| entry.version > seen).map(|entry| EntryView::of(entry, site, &looker)).collect());
     let offices: Vec<Choice<'_>> = site.offices.values().filter(|office| office.id != report.office).map(|office| Choice { value: &office.id, text: &office.name }).collect();
     let mut page = Page::new(status, format!("Segnalazione {}: {}", view.code, view.kind), "segnalazione.html");
     page.put("report", &view).put("address", &url(&report.code)).put("version", &report.version).put("moves", &moves).put("note_length", &NOTE);

@@ -4,7 +4,7 @@
 
 use super::view::{Looker, ReportView};
 use super::{public_url, services};
-use crate::app::{App, Stores};
+use crate::app::{App, Recent, Stores};
 use crate::form::Fields;
 use crate::reply::Failure;
 use crate::site::Site;
@@ -19,12 +19,16 @@ use jiff::{Timestamp, ToSpan as _};
 use model::vocabulary::Coded as _;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// Days of which the open data tell.
 const DAYS: i64 = 365;
 
 /// Reports of a file, at most.
 const MOST: usize = 5_000;
+
+/// Seconds for which what was read is used again.
+const FRESH: i64 = 60;
 
 /// Entries of the feed.
 const FEED: usize = 50;
@@ -50,9 +54,16 @@ const HEAD: [&str; 15] = [
     "longitudine",
 ];
 
-async fn reports<S: Stores>(app: &App<S>, now: Timestamp, most: usize) -> Result<Vec<Report>, Failure> {
+/// The reports of a year. They are read once a minute, however many ask.
+async fn reports<S: Stores>(app: &App<S>, now: Timestamp) -> Result<Arc<[Report]>, Failure> {
+    let mut recent = app.recent().lock().await;
+    if let Some(known) = recent.as_ref().filter(|known| now.as_second() - known.at.as_second() < FRESH) {
+        return Ok(known.reports.clone());
+    }
     let since = now.saturating_sub((DAYS * 24).hours()).unwrap_or(Timestamp::MIN);
-    Ok(app.reports().list(&Which::All, &Page { since, before: None, most }).await?)
+    let reports: Arc<[Report]> = app.reports().list(&Which::All, &Page { since, before: None, most: MOST }).await?.into();
+    *recent = Some(Recent { at: now, reports: reports.clone() });
+    Ok(reports)
 }
 
 fn file(kind: &'static str, bytes: Vec<u8>) -> Response {
@@ -75,7 +86,7 @@ pub async fn csv<S: Stores>(State(app): State<App<S>>) -> Response {
     let answer = async {
         let (site, now) = (app.site()?, app.now());
         let services = services(&site)?;
-        let rows: Vec<Vec<String>> = reports(&app, now, MOST).await?.iter().map(|report| row(report, &site, services, now)).collect();
+        let rows: Vec<Vec<String>> = reports(&app, now).await?.iter().map(|report| row(report, &site, services, now)).collect();
         let table = table::csv(&HEAD, &rows).ok_or(Failure::Unreadable("L'elenco non si può scrivere."))?;
         Ok(file("text/csv; charset=utf-8; header=present", table))
     };
@@ -111,7 +122,7 @@ pub async fn geojson<S: Stores>(State(app): State<App<S>>) -> Response {
     let answer = async {
         let (site, now) = (app.site()?, app.now());
         let services = services(&site)?;
-        let found = reports(&app, now, MOST).await?;
+        let found = reports(&app, now).await?;
         let features: Vec<Value> = found.iter().filter_map(|report| feature(report, &site, services)).collect();
         let collection = json!({"type": "FeatureCollection", "features": features});
         Ok(file("application/geo+json", collection.to_string().into_bytes()))
@@ -149,8 +160,8 @@ pub async fn atom<S: Stores>(State(app): State<App<S>>, uri: Uri) -> Response {
             "" => None,
             id => Some(services.district(id).ok_or(Failure::NotFound)?),
         };
-        let mut found = reports(&app, now, MOST).await?;
-        found.retain(|report| district.is_none_or(|district| report.district() == Some(&district.id)));
+        let all = reports(&app, now).await?;
+        let mut found: Vec<&Report> = all.iter().filter(|report| district.is_none_or(|district| report.district() == Some(&district.id))).collect();
         found.sort_by(|a, b| (b.updated, &b.code).cmp(&(a.updated, &a.code)));
         found.truncate(FEED);
         let title = district.map_or_else(|| format!("Segnalazioni, {}", site.municipality), |district| format!("Segnalazioni a {}, {}", district.name, site.municipality));
@@ -160,7 +171,7 @@ pub async fn atom<S: Stores>(State(app): State<App<S>>, uri: Uri) -> Response {
     answered(&app, answer.await)
 }
 
-fn feed(reports: &[Report], site: &Site, services: &Services, title: &str, address: &str, now: Timestamp) -> String {
+fn feed(reports: &[&Report], site: &Site, services: &Services, title: &str, address: &str, now: Timestamp) -> String {
     let updated = reports.first().map_or(Timestamp::UNIX_EPOCH, |report| report.updated);
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:georss=\"http://www.georss.org/georss\" xml:lang=\"it\">\n<title>{}</title>\n<id>{2}</id>\n<updated>{updated}</updated>\n<link rel=\"self\" href=\"{2}\"/>\n<author><name>{1}</name></author>\n",

@@ -30,7 +30,9 @@ pub fn mark(report: &Report) -> String {
 #[must_use]
 pub fn parse_mark(text: &str) -> Option<(Timestamp, Code)> {
     let (at, code) = text.split_once('_')?;
-    Some((Timestamp::from_nanosecond(at.parse().ok()?).ok()?, Code::parse(code)?))
+    let (at, code) = (Timestamp::from_nanosecond(at.parse().ok()?).ok()?, Code::parse(code)?);
+    // As we write it, and nothing else that could be read so.
+    (format!("{}_{code}", at.as_nanosecond()) == text).then_some((at, code))
 }
 
 /// `/segnala/elenco/`

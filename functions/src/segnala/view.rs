@@ -174,14 +174,15 @@ fn what(entry: &Entry, site: &Site) -> String {
 }
 
 impl<'a> EntryView<'a> {
-    /// Of an entry.
-    pub fn of(entry: &'a Entry, site: &'a Site) -> Self {
+    /// Of an entry. Why a citizen opens a report again is no office's word: everybody else does not read it.
+    pub fn of(entry: &'a Entry, site: &'a Site, looker: &Looker) -> Self {
         let who = match &entry.by {
             By::Reporter => "Chi ha segnalato",
             By::Office(office) => site.office_name(office),
             By::Calendar => "Scadenza",
         };
         let note = match &entry.what {
+            What::Moved { .. } if entry.by == By::Reporter && *looker == Looker::Anybody => "",
             What::Moved { note, .. } | What::Noted(note) => note.as_str(),
             _ => "",
         };
@@ -237,7 +238,7 @@ impl<'a> ReportView<'a> {
             place: place.filter(|place| place.address.is_some() || place.point.is_some()).map(PlaceView::of),
             waiting: report.shown == Visibility::Waiting && !report.erased,
             photos: photos.collect(),
-            history: report.history.iter().rev().filter(|entry| everything || entry.what.is_public()).map(|entry| EntryView::of(entry, site)).collect(),
+            history: report.history.iter().rev().filter(|entry| everything || entry.what.is_public()).map(|entry| EntryView::of(entry, site, looker)).collect(),
             joined: report.joined.as_ref().map(|code| LinkView { url: public_url(code), text: code.to_string() }),
         }
     }

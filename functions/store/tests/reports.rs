@@ -7,7 +7,7 @@ use domain::report::store::{Reports as _, Submitted, Written};
 use domain::report::subscriber::{Event, Role};
 use jiff::Timestamp;
 use std::sync::Arc;
-use store::contract::{photos, reports};
+use store::contract::{life, photos, reports};
 use store::memory::Memory;
 use store::memory::photos::MemoryPhotos;
 use store::photos::Folder;
@@ -16,18 +16,20 @@ use store::sqlite::Sqlite;
 #[tokio::test]
 async fn in_memory() {
     reports::all(|| async { Memory::default() }).await;
+    life::all(|| async { Memory::default() }).await;
 }
 
 #[tokio::test]
 async fn in_a_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let number = std::cell::Cell::new(0);
-    reports::all(|| {
+    let empty = || {
         number.set(number.get() + 1);
         let store = Sqlite::open(&folder.path().join(number.get().to_string())).expect("a file");
         async { store }
-    })
-    .await;
+    };
+    reports::all(empty).await;
+    life::all(empty).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -91,7 +91,9 @@ async fn from_received_to_resolved_and_open_again() {
     }
     let again = found(&town, &mine).await;
     assert_eq!((again.status.is_open(), again.closed, again.version), (true, None, 5), "reopened once");
-    assert!(town.get(&public(&mine)).await.main().contains("Riaperta da chi ha segnalato"));
+    let public_page = town.get(&public(&mine)).await;
+    assert!(public_page.main().contains("Riaperta da chi ha segnalato") && !public_page.main().contains("ancora buio"), "why, offices read: {}", public_page.main());
+    assert!(see(&town, &address, &cookie).await.main().contains("È ancora buio"));
     act(&town, &mine, &cookie, &[("azione", "stato"), ("stato", "chiusa-senza-intervento"), ("nota", "È privato")]).await;
     town.later(60 * 24 * 30);
     assert!(town.get(&mine).await.main().contains("Puoi riaprirla"));

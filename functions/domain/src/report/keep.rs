@@ -42,9 +42,10 @@ pub fn erased(report: &Report, now: Timestamp) -> Report {
         next.place = report.place.as_ref().map(|place| Place { district: place.district.clone(), ..Place::default() });
     }
     for entry in &mut next.history {
-        // Notes for offices may name people.
-        if let What::Noted(text) = &mut entry.what {
-            text.clear();
+        match (&entry.by, &mut entry.what) {
+            // Notes for offices may name people, and so may a citizen who opens a report again.
+            (_, What::Noted(text)) | (By::Reporter, What::Moved { note: text, .. }) => text.clear(),
+            _ => {}
         }
     }
     next.photos.retain(|photo| photo.shown == Visibility::Shown);

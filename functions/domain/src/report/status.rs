@@ -42,7 +42,7 @@ codes! {
 pub enum Needs {
     /// Nothing; a word to the citizen is welcome.
     Nothing,
-    /// A reason that everybody can read.
+    /// A reason.
     Reason,
 }
 

@@ -49,6 +49,8 @@ pub struct Body {
     pub links: Vec<Spanned<String>>,
     /// Headings inside its parts, when it is divided at second-level headings.
     pub inner: Vec<Spanned<String>>,
+    /// What the index of readability counts of it: its own words, without those of phrases.
+    pub measure: Measure,
     /// The phrases it includes.
     pub phrases: Vec<String>,
     /// Where it begins.
@@ -82,8 +84,6 @@ struct Reader<'r, 'a> {
     depth: usize,
     /// Where braces stand in the block.
     braces: Option<Range<usize>>,
-    /// What was counted of the blocks before.
-    measure: Measure,
     /// The HTML of the part that is being closed.
     html: String,
 }
@@ -112,7 +112,6 @@ impl<'r, 'a> Reader<'r, 'a> {
             block: Block::default(),
             depth: 0,
             braces: None,
-            measure: Measure::default(),
             html: String::new(),
         }
     }
@@ -224,7 +223,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             self.stray_marks(&block);
             let Context { lexicon, plain_language: limits, .. } = self.context;
             if limits.strictness != Strictness::Off {
-                self.measure.add(plain::check_block(&block, role, self.index, lexicon, limits, self.faults));
+                self.body.measure.add(plain::check_block(&block, role, self.index, lexicon, limits, self.faults));
             }
         }
         block.clear();
@@ -341,7 +340,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.close_block(Role::Text);
         self.close_part();
         if self.context.plain_language.strictness != Strictness::Off {
-            plain::check_sheet(&self.measure, &self.context.plain_language, self.faults);
+            plain::check_sheet(&self.body.measure, &self.context.plain_language, self.faults);
         }
         self.body
     }

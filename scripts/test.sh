@@ -24,6 +24,10 @@ step 'bookings in DynamoDB on AWS’s own DynamoDB Local'
 # The whole workspace, so that nothing is built a second time with other features.
 sh scripts/dynamodb-local.sh cargo test --workspace --test dynamo
 
+step 'no sheet repeats another'
+python3 -m unittest discover --quiet --start-directory scripts --pattern '*_test.py'
+python3 scripts/somiglianze.py
+
 step 'the real town, from its files to dist/'
 # The programs of the tests: the release writes the same bytes, and takes minutes to compile.
 export SPORTELLO="$PWD/target/debug/sportello"

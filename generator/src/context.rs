@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What every file must know of the whole before it can be read alone: the hard words, how strict the
-//! checks are, and the pictures with their sizes.
+//! checks are, the pictures with their sizes, and the phrases that texts include.
 
 use crate::lexicon::Lexicon;
+use crate::phrase::Phrases;
 use crate::picture::Picture;
 use model::settings::{PlainLanguage, Strictness};
 use std::collections::BTreeMap;
@@ -16,17 +17,19 @@ pub struct Context {
     pub plain_language: PlainLanguage,
     /// Pictures by their address.
     pub pictures: BTreeMap<String, Picture>,
+    /// Phrases by their name.
+    pub phrases: Phrases,
     /// A hash of all of it: what was read with another context must be read again.
     pub hash: blake3::Hash,
 }
 
 impl Context {
-    /// The context of these words, thresholds and pictures; `hash` stands for all of them.
+    /// The context of these words, thresholds and pictures, still without phrases; `hash` stands for all of them.
     ///
     /// # Errors
     /// When the words do not fit into the search automaton.
     pub fn new(words: &[(String, String)], plain_language: PlainLanguage, pictures: BTreeMap<String, Picture>, hash: blake3::Hash) -> Result<Self, aho_corasick::BuildError> {
-        Ok(Self { lexicon: Lexicon::new(words)?, plain_language, pictures, hash })
+        Ok(Self { lexicon: Lexicon::new(words)?, plain_language, pictures, phrases: Phrases::new(), hash })
     }
 }
 

@@ -548,6 +548,33 @@ impl Fault {
         Self::error(file, span, "titolo-vuoto", "il titolo è vuoto")
     }
 
+    /// A phrase that no text can include.
+    pub fn unknown_phrase(file: &File, span: Span, name: &str, near: Option<&str>) -> Self {
+        Self::error(file, span, "frase-sconosciuta", format!("la frase `{}` non è in `frasi.yaml`", short(name))).maybe_hint(near.map(|near| format!("forse `{near}`")))
+    }
+
+    /// The name of a phrase that does not stand alone.
+    pub fn misplaced_phrase(file: &File, span: Span, text: &str) -> Self {
+        Self::error(file, span, "frase-fuori-posto", format!("`{}` non sta da sola: resterebbe scritta così nella pagina", short(text)))
+            .hint("mettila in una riga sua, fuori dagli elenchi, con una riga vuota prima e una dopo")
+    }
+
+    /// A phrase that includes another.
+    pub fn nested_phrase(file: &File, span: Span, text: &str) -> Self {
+        Self::error(file, span, "frase-nella-frase", format!("una frase non ne può contenere un'altra: `{}`", short(text))).hint("chi scrive il testo può includerle tutte e due")
+    }
+
+    /// A heading in a phrase, which stands under headings of any level.
+    pub fn heading_in_phrase(file: &File, span: Span) -> Self {
+        Self::error(file, span, "titolo-nella-frase", "nel testo di una frase non ci possono essere titoli").hint("il titolo della frase è la chiave `titolo`")
+    }
+
+    /// A phrase that nobody includes.
+    pub fn unused_phrase(file: &File, span: Span, name: &str) -> Self {
+        Self::warning(file, span, "frase-non-usata", format!("nessun testo include la frase `{}`", short(name)))
+            .hint(format!("scrivi `{{{{ {name} }}}}` dove serve, oppure toglila"))
+    }
+
     /// HTML in Markdown.
     pub fn raw_html(file: &File, span: Span, html: &str) -> Self {
         Self::error(file, span, "html-nel-testo", format!("nel testo c'è HTML: `{}`", short(html.trim()))).hint("usa solo Markdown; per scrivere il segno `<` metti `\\<`")

@@ -15,6 +15,7 @@ pub mod front_matter;
 pub mod lexicon;
 pub mod markdown;
 pub mod parse;
+pub mod phrase;
 pub mod picture;
 pub mod plain;
 pub mod raw;

@@ -2,11 +2,11 @@
 //! Each file alone: from bytes to a draft and the faults that can be seen without the others.
 //!
 //! 1. The path says what kind of content a file is.
-//! 2. `sito.yaml`, `parole.yaml` and the pictures make the [`Context`].
+//! 2. `sito.yaml`, `parole.yaml`, the pictures and `frasi.yaml` make the [`Context`].
 //! 3. Every other file is read with it, in parallel; what was read before is taken from the [`Cache`].
 
 use crate::context::{Context, DEFAULT_PLAIN_LANGUAGE};
-use crate::decode::{Decode, Spanned, nearest};
+use crate::decode::{Block, Decode, Spanned, nearest};
 use crate::fault::{Fault, Faults, Level};
 use crate::markdown::{self, Body, Shape};
 use crate::picture::{self, Picture};
@@ -15,11 +15,11 @@ use crate::raw::comic::RawComic;
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
 use crate::raw::service::RawService;
 use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings, RawSynonyms};
-use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawQuestion, RawQuestions, RawTutorial};
+use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawPhrase, RawPhrases, RawQuestion, RawQuestions, RawTutorial};
 use crate::raw::value;
 use crate::source::{SourceFile, SourceTree};
 use crate::span::{LineIndex, Span};
-use crate::{front_matter, plain, yaml};
+use crate::{front_matter, phrase, plain, yaml};
 use model::settings::{PlainLanguage, Strictness};
 use model::slug::Slug;
 use rayon::prelude::*;
@@ -46,6 +46,17 @@ pub struct WrittenQuestion {
     pub answer: Body,
 }
 
+/// A phrase with its text.
+#[derive(Debug)]
+pub struct WrittenPhrase {
+    /// The keys.
+    pub form: RawPhrase,
+    /// Its place.
+    pub span: Span,
+    /// The text.
+    pub body: Body,
+}
+
 /// What a file says, before it is known whether it fits the others.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the variants are named after the kinds of content")]
@@ -54,6 +65,7 @@ pub enum Draft {
     HardWords(RawHardWords),
     Districts(RawDistricts),
     Questions(Vec<WrittenQuestion>),
+    Phrases(Vec<WrittenPhrase>),
     Reports(RawReports),
     Redirects(RawRedirects),
     Synonyms(RawSynonyms),
@@ -127,6 +139,7 @@ pub enum Kind {
     HardWords,
     Districts,
     Questions,
+    Phrases,
     Reports,
     Redirects,
     Synonyms,
@@ -145,11 +158,12 @@ pub enum Kind {
 }
 
 /// Files at the top of the content.
-pub const FILES: [(&str, Kind); 7] = [
+pub const FILES: [(&str, Kind); 8] = [
     ("sito.yaml", Kind::Settings),
     ("parole.yaml", Kind::HardWords),
     ("quartieri.yaml", Kind::Districts),
     ("domande.yaml", Kind::Questions),
+    ("frasi.yaml", Kind::Phrases),
     ("segnalazioni.yaml", Kind::Reports),
     ("reindirizzamenti.yaml", Kind::Redirects),
     ("sinonimi.yaml", Kind::Synonyms),
@@ -223,7 +237,7 @@ pub fn parse(tree: &SourceTree, drafts: DraftFiles, mut cache: Option<&mut Cache
             out.faults.push(Fault::heavy_picture(&tree.shown(&address[1..]), kilobytes, common.picture_kilobytes));
         }
     }
-    let rest = texts.par_iter().filter(|(kind, ..)| !matches!(kind, Kind::Settings | Kind::HardWords));
+    let rest = texts.par_iter().filter(|(kind, ..)| !COMMON.contains(kind));
     let fresh = |(kind, id, shown, file): &Text<'_>| Arc::new(read(*kind, *id, shown, file, context));
     out.files.clone_from(&common.files);
     match cache {
@@ -277,14 +291,17 @@ fn place<'p>(path: &'p str, shown: &Arc<str>, drafts: DraftFiles) -> Place<'p> {
 /// The largest picture where `sito.yaml` is silent, in kilobytes.
 pub const PICTURE_KILOBYTES: u32 = 5000;
 
+/// The kinds that all other files are read with.
+const COMMON: [Kind; 3] = [Kind::Settings, Kind::HardWords, Kind::Phrases];
+
 /// A text to be read: its kind, its name, the path that faults show, its bytes.
 type Text<'t> = (Kind, Option<&'t str>, Arc<str>, &'t SourceFile);
 
 /// Reads the common files, unless they and the pictures are the same as before.
 fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Option<Arc<Common>>) -> Arc<Common> {
-    let first = || texts.iter().filter(|(kind, ..)| matches!(kind, Kind::Settings | Kind::HardWords));
+    let of = |kinds: &'static [Kind]| texts.iter().filter(move |(kind, ..)| kinds.contains(kind));
     let mut hasher = blake3::Hasher::new();
-    for (kind, _, shown, file) in first() {
+    for (kind, _, shown, file) in of(&COMMON) {
         hasher.update(format!("{kind:?} {shown} {}", file.hash()).as_bytes());
     }
     let hash = hasher.update(format!("{pictures:?}").as_bytes()).finalize();
@@ -292,7 +309,7 @@ fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Opti
         return before;
     }
     let nothing = Context::new(&[], DEFAULT_PLAIN_LANGUAGE, BTreeMap::new(), hash).expect("no words make a small automaton");
-    let files: Vec<Arc<Parsed>> = first().map(|(kind, id, shown, file)| Arc::new(read(*kind, *id, shown, file, &nothing))).collect();
+    let mut files: Vec<Arc<Parsed>> = of(&[Kind::Settings, Kind::HardWords]).map(|(kind, id, shown, file)| Arc::new(read(*kind, *id, shown, file, &nothing))).collect();
     let mut limits = DEFAULT_PLAIN_LANGUAGE;
     let mut picture_kilobytes = PICTURE_KILOBYTES;
     let mut faults = Vec::new();
@@ -308,7 +325,14 @@ fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Opti
         }
     }
     let words: Vec<(String, String)> = words.into_iter().collect();
-    let context = Context::new(&words, limits, pictures.clone(), hash).expect("a list of words in a file fits into an automaton");
+    let mut context = Context::new(&words, limits, pictures.clone(), hash).expect("a list of words in a file fits into an automaton");
+    let phrases: Vec<Arc<Parsed>> = of(&[Kind::Phrases]).map(|(kind, id, shown, file)| Arc::new(read(*kind, *id, shown, file, &context))).collect();
+    for written in phrases.iter().filter_map(|parsed| if let Some(Draft::Phrases(list)) = &parsed.draft { Some(list) } else { None }).flatten() {
+        let text: String = written.body.parts.iter().map(|part| &*part.html).collect();
+        let title = value(&written.form.titolo).map_or("", |title| title.as_str());
+        context.phrases.extend(value(&written.form.id).map(|id| (id.as_str().to_owned(), phrase::html(title, &text))));
+    }
+    files.extend(phrases);
     Arc::new(Common { files, context, picture_kilobytes, faults })
 }
 
@@ -385,6 +409,7 @@ fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Opti
         }),
         Kind::Comic => keys(text, 1, faults).map(Draft::Comic),
         Kind::Questions => keys(text, 1, faults).map(|form| Draft::Questions(questions(form, context, faults))),
+        Kind::Phrases => keys(text, 1, faults).map(|form| Draft::Phrases(phrases(form, context, faults))),
         Kind::Service => written(text, Shape::Sections, context, faults, |f: &RawService| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Service),
         Kind::Office => written(text, Shape::Whole(3), context, faults, |f: &RawOffice| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Office),
         Kind::Place => written(text, whole, context, faults, |f: &RawPlace| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Place),
@@ -448,11 +473,53 @@ fn questions(form: RawQuestions, context: &Context, faults: &mut Faults) -> Vec<
     list.into_iter()
         .map(|Spanned { value: form, span }| {
             say_lines([form.domanda.as_ref().map(line), None], context, faults);
-            let answer = form.risposta.as_ref().map(|block| {
-                let index = LineIndex::new(&block.value.text, block.value.first_line).indented(block.value.indent);
-                markdown::read(&block.value.text, &index, Shape::Whole(4), context, faults)
-            });
+            let answer = form.risposta.as_ref().map(|block| in_key(&block.value, Shape::Whole(4), context, faults));
             WrittenQuestion { form, span, answer: answer.unwrap_or_default() }
         })
         .collect()
+}
+
+fn phrases(form: RawPhrases, context: &Context, faults: &mut Faults) -> Vec<WrittenPhrase> {
+    let list = form.frasi.map(|field| field.value).unwrap_or_default();
+    list.into_iter()
+        .map(|Spanned { value: form, span }| {
+            say_lines([form.titolo.as_ref().map(line), None], context, faults);
+            let body = form.testo.as_ref().map(|block| in_key(&block.value, Shape::Phrase, context, faults));
+            WrittenPhrase { form, span, body: body.unwrap_or_default() }
+        })
+        .collect()
+}
+
+/// A text that is the value of a key.
+fn in_key(block: &Block, shape: Shape, context: &Context, faults: &mut Faults) -> Body {
+    let index = LineIndex::new(&block.text, block.first_line).indented(block.indent);
+    markdown::read(&block.text, &index, shape, context, faults)
+}
+
+impl Draft {
+    /// The texts in it that may include phrases.
+    pub fn bodies(&self) -> Vec<&Body> {
+        match self {
+            Self::Service(written) => vec![&written.body],
+            Self::Office(written) => vec![&written.body],
+            Self::Place(written) => vec![&written.body],
+            Self::Topic(written) => vec![&written.body],
+            Self::Category(written) => vec![&written.body],
+            Self::News(written) => vec![&written.body],
+            Self::Event(written) => vec![&written.body],
+            Self::Document(written) => vec![&written.body],
+            Self::Page(written) => vec![&written.body],
+            Self::Tutorial(written) => vec![&written.body],
+            Self::Questions(list) => list.iter().map(|question| &question.answer).collect(),
+            Self::Settings(_)
+            | Self::HardWords(_)
+            | Self::Districts(_)
+            | Self::Phrases(_)
+            | Self::Reports(_)
+            | Self::Redirects(_)
+            | Self::Synonyms(_)
+            | Self::Bookable(_)
+            | Self::Comic(_) => Vec::new(),
+        }
+    }
 }

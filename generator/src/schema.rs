@@ -8,19 +8,20 @@ use crate::raw::comic::RawComic;
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
 use crate::raw::service::RawService;
 use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings, RawSynonyms};
-use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawQuestions, RawTutorial};
+use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawPhrases, RawQuestions, RawTutorial};
 use serde_json::Value;
 
 /// A kind: its name, which files have its form, its schema.
 pub type Kind = (&'static str, &'static str, fn() -> Value);
 
 /// Every kind.
-pub const KINDS: [Kind; 19] = [
+pub const KINDS: [Kind; 20] = [
     ("argomento", "argomenti/*.md", RawTopic::schema),
     ("categoria", "categorie/*.md", RawCategory::schema),
     ("documento", "documenti/*.md", RawDocument::schema),
     ("domande", "domande.yaml", RawQuestions::schema),
     ("evento", "eventi/*.md", RawEvent::schema),
+    ("frasi", "frasi.yaml", RawPhrases::schema),
     ("fumetto", "fumetti/*.yaml", RawComic::schema),
     ("luogo", "luoghi/*.md", RawPlace::schema),
     ("notizia", "novita/*.md", RawNews::schema),

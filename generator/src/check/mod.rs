@@ -110,6 +110,10 @@ fn item(parsed: &Parsed, desk: &mut Desk<'_>) -> Option<Item> {
         Draft::HardWords(_) => None,
         Draft::Districts(form) => Some(Item::Districts(office::districts(form, desk))),
         Draft::Questions(list) => Some(Item::Questions(story::questions(list, desk))),
+        Draft::Phrases(list) => {
+            story::phrases(list, desk);
+            None
+        }
         Draft::Reports(form) => Some(Item::Reports(booking::reports(form, desk))),
         Draft::Redirects(form) => Some(Item::Redirects(settings::redirects(form, desk))),
         Draft::Synonyms(form) => Some(Item::Synonyms(settings::synonyms(form))),
@@ -131,7 +135,9 @@ fn named(id: &Slug, draft: &Draft, desk: &mut Desk<'_>) -> Option<Item> {
         Draft::Tutorial(written) => story::tutorial(id, written, desk).map(Item::Tutorial),
         Draft::Bookable(form) => booking::bookable(id, form, desk).map(Item::Bookable),
         Draft::Comic(form) => booking::comic(id, form, desk).map(Item::Comic),
-        Draft::Settings(_) | Draft::HardWords(_) | Draft::Districts(_) | Draft::Questions(_) | Draft::Reports(_) | Draft::Redirects(_) | Draft::Synonyms(_) => None,
+        Draft::Settings(_) | Draft::HardWords(_) | Draft::Districts(_) | Draft::Questions(_) | Draft::Phrases(_) | Draft::Reports(_) | Draft::Redirects(_) | Draft::Synonyms(_) => {
+            None
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! News, events, documents, pages, tutorials and questions.
+//! News, events, documents, pages, tutorials, questions and phrases.
 
 use super::desk::Desk;
 use crate::fault::Fault;
-use crate::parse::{Kind, Written, WrittenQuestion};
+use crate::parse::{Kind, Written, WrittenPhrase, WrittenQuestion};
 use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawTutorial};
 use crate::raw::value;
 use model::document::Document;
@@ -152,4 +152,19 @@ pub fn questions(list: &[WrittenQuestion], desk: &mut Desk<'_>) -> Vec<Question>
         out.push(Question { id, group: group.clone(), question: question.clone(), answer, services });
     }
     out
+}
+
+/// Checks the phrases: whoever includes one knows that its name is the only one, and that its links lead somewhere.
+pub fn phrases(list: &[WrittenPhrase], desk: &mut Desk<'_>) {
+    let mut known: Vec<Slug> = Vec::new();
+    for written in list {
+        desk.links(&written.body);
+        let Some(id) = desk.slug(&written.form.id) else { continue };
+        if known.contains(&id) {
+            let file = desk.faults.file().clone();
+            desk.faults.add(|path| Fault::duplicate_id(path, written.span, id.as_str(), &file));
+        } else {
+            known.push(id);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use super::Files;
 use crate::address::{Address, section};
+use crate::phrase;
 use crate::search::{Document, Kind, Moved, Synonyms, index};
 use model::bookable::Bookable;
 use model::page::Question;
@@ -116,10 +117,12 @@ fn beginning(text: &str) -> &str {
     }
 }
 
-/// The words of a text that `markdown.rs` rendered: no tags, the few character references it writes resolved.
+/// The words of a text that `markdown.rs` rendered: no tags, no phrases, which would make every text that
+/// includes one an answer, the few character references resolved.
 fn plain(prose: &Prose) -> String {
-    let mut out = String::with_capacity(prose.rendered.len());
-    let mut rest: &str = &prose.rendered;
+    let own = phrase::without(&prose.rendered);
+    let mut out = String::with_capacity(own.len());
+    let mut rest: &str = &own;
     while let Some((text, after)) = rest.split_once('<') {
         out.push_str(text);
         out.push(' ');

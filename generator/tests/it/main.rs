@@ -10,6 +10,7 @@ mod pages;
 mod pictures;
 mod program;
 mod properties;
+mod readable;
 mod reports;
 mod schemas;
 mod serve;

@@ -20,6 +20,7 @@ pub mod message;
 pub mod operatori;
 pub mod page;
 pub mod prenota;
+pub mod proxy;
 pub mod reply;
 pub mod router;
 pub mod site;

@@ -4,10 +4,13 @@
 #![expect(clippy::disallowed_methods, reason = "this module is the door to the environment and to the function's folder")]
 
 use anyhow::{Context as _, bail};
+use axum::Router;
 use domain::person::Email;
 use domain::token::Token;
 use dynamo::{Access, Dynamo};
 use functions::app::{App, Machine, ServerKey, Sites};
+use functions::proxy::{Secret, behind};
+use functions::router::router;
 use functions::site::Site;
 use post::message::Sender;
 use post::server::Server;
@@ -70,4 +73,13 @@ pub fn app() -> anyhow::Result<App<Dynamo>> {
     sites.publish(Site::read(&found)?);
     let access = Access::of_lambda(|name| std::env::var(name).ok()).map_err(|error| anyhow::Error::from_boxed(error.0))?;
     Ok(App::new(Dynamo::new(&access, &needed("TABLE")?), sites, Machine, key()?, sender()?))
+}
+
+/// The routes, for who comes through the site's host alone: `PROXY_SECRET` is what they share.
+///
+/// # Errors
+/// When the variable is missing or too short.
+pub fn routes(app: App<Dynamo>) -> anyhow::Result<Router> {
+    let secret = Secret::new(&needed("PROXY_SECRET")?).with_context(|| format!("`PROXY_SECRET` is too short: {} characters or more", Secret::LENGTH))?;
+    Ok(behind(router(app.clone()), app, secret))
 }

@@ -79,16 +79,24 @@ fn catalogue(places: u32) -> Catalogue {
     }
 }
 
+/// What a build writes for the functions, without templates.
+///
+/// # Errors
+/// When the catalogue cannot be written.
+pub fn files(places: u32) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    files.insert("catalogue.json".to_owned(), serde_json::to_vec(&catalogue(places))?);
+    files.insert("shell.html".to_owned(), b"<title>Sportello - Comune</title><main><!-- sportello:contenuto --></main>".to_vec());
+    Ok(files)
+}
+
 /// The functions on a store, for this town.
 ///
 /// # Errors
 /// When the town is not understood.
 pub fn app<S: Stores>(store: S, places: u32) -> anyhow::Result<App<S>> {
-    let mut files = BTreeMap::new();
-    files.insert("catalogue.json".to_owned(), serde_json::to_vec(&catalogue(places))?);
-    files.insert("shell.html".to_owned(), b"<title>Sportello - Comune</title><main><!-- sportello:contenuto --></main>".to_vec());
     let sites = Sites::default();
-    sites.publish(Site::read(&files)?);
+    sites.publish(Site::read(&files(places)?)?);
     let key = ServerKey::new(&[9; ServerKey::BYTES]).context("the key is long enough")?;
     let address = Email::parse("prenotazioni@comune.example").context("an address")?;
     Ok(App::new(store, sites, Machine, key, Sender { name: "Comune".to_owned(), address, reply_to: None }))

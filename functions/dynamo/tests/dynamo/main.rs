@@ -6,6 +6,7 @@ mod cost;
 mod engine;
 mod faults;
 mod load;
+mod process;
 mod proxy;
 
 use std::sync::Arc;

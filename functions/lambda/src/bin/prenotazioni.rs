@@ -2,10 +2,8 @@
 //! Bookings over HTTP: pages, API and the clerk's day.
 #![recursion_limit = "256"]
 
-use functions::router::router;
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
-    let app = lambda::app().map_err(|error| format!("{error:#}"))?;
-    lambda_http::run(router(app)).await
+    let routes = lambda::app().and_then(lambda::routes).map_err(|error| format!("{error:#}"))?;
+    lambda_http::run(routes).await
 }

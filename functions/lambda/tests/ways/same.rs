@@ -58,7 +58,7 @@ fn timeless(text: &str) -> String {
             "SECRET"
         } else if is_instant(found) {
             "INSTANT"
-        } else if before.ends_with("data-secondi=\"") {
+        } else if out.ends_with("data-secondi=\"") {
             "SECONDS"
         } else {
             found

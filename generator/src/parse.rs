@@ -340,19 +340,24 @@ fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Opti
 const WORD_LENGTH: usize = 60;
 
 fn hard_words(form: &RawHardWords, file: &Arc<str>, words: &mut BTreeMap<String, String>, faults: &mut Vec<Fault>) {
-    for word in value(&form.parole).into_iter().flatten() {
-        let plain = value(&word.value.meglio).map(|line| line.as_str().to_owned()).unwrap_or_default();
-        for form in value(&word.value.forma).into_iter().flatten() {
-            let text = form.value.as_str().to_lowercase();
-            let length = text.chars().count();
-            if length > WORD_LENGTH {
-                faults.push(Fault::long_text(file, form.span, length, WORD_LENGTH));
-                continue;
-            }
-            if words.insert(text.clone(), plain.clone()).is_some() {
-                faults.push(Fault::duplicate_reference(file, form.span, &text));
-            }
+    let mut add = |form: &Spanned<model::text::Line>, plain: &str| {
+        let text = form.value.as_str().to_lowercase();
+        let length = text.chars().count();
+        if length > WORD_LENGTH {
+            faults.push(Fault::long_text(file, form.span, length, WORD_LENGTH));
+        } else if words.insert(text.clone(), plain.to_owned()).is_some() {
+            faults.push(Fault::duplicate_reference(file, form.span, &text));
         }
+    };
+    for word in value(&form.parole).into_iter().flatten() {
+        let plain = value(&word.value.meglio).map_or("", |line| line.as_str());
+        for form in value(&word.value.forma).into_iter().flatten() {
+            add(form, plain);
+        }
+    }
+    // The longest form that fits is the one that counts: these have nothing better beside them.
+    for form in value(&form.ammesse).into_iter().flatten() {
+        add(form, "");
     }
 }
 

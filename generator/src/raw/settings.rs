@@ -108,6 +108,8 @@ raw! {
     pub struct RawHardWords {
         /// L'elenco.
         parole: required List<RawHardWord>,
+        /// I modi di dire in cui una di queste parole è quella giusta, in minuscolo, dalla parola in poi.
+        ammesse: optional List<Line>,
     }
 }
 

@@ -45,17 +45,22 @@ impl Said {
     }
 }
 
-/// Replaces what looks like a secret (26 digits of base 32), an instant, or seconds that are left.
+/// Replaces what looks like a secret (26 digits of base 32), a code, an instant, or seconds that are left.
 fn timeless(text: &str) -> String {
-    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '.');
+    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = rest.find(word) {
+    while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
         let (before, after) = rest.split_at(start);
-        let (found, tail) = after.split_at(after.find(|c| !word(c)).unwrap_or(after.len()));
+        let end = after.find(|c| !word(c)).unwrap_or(after.len());
+        // A full stop is not of the word, and the colons of an instant are.
+        let end = if after[..end].len() > 10 && after[..end].as_bytes()[10] == b'T' { after.find('Z').map_or(end, |at| at + 1) } else { after[..end].trim_end_matches('.').len() };
+        let (found, tail) = after.split_at(end);
         out.push_str(before);
         out.push_str(if is_secret(found) {
             "SECRET"
+        } else if is_code(found) {
+            "CODE"
         } else if is_instant(found) {
             "INSTANT"
         } else if out.ends_with("data-secondi=\"") {
@@ -72,12 +77,17 @@ fn is_secret(text: &str) -> bool {
     text.len() == 26 && text.bytes().all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte))
 }
 
+fn is_code(text: &str) -> bool {
+    text.len() == 9 && text.bytes().enumerate().all(|(at, byte)| if at == 4 { byte == b'-' } else { byte.is_ascii_alphanumeric() })
+}
+
 fn is_instant(text: &str) -> bool {
-    text.len() > 18 && text.as_bytes()[10] == b'T' && text.ends_with('Z')
+    let time = |at: usize| text.as_bytes()[at] == b'T' && text.ends_with('Z');
+    (text.len() == 16 && time(8)) || (text.len() > 18 && time(10))
 }
 
 #[test]
 fn only_what_changes_is_replaced() {
-    let text = "a <b data-secondi=\"599\"> abcdefghijklmnopqrstuvwxyz 2026-11-22T09:00:00.123Z 2026-11-22 10 posti";
-    assert_eq!(timeless(text), "a <b data-secondi=\"SECONDS\"> SECRET INSTANT 2026-11-22 10 posti");
+    let text = "a <b data-secondi=\"599\"> abcdefghijklmnopqrstuvwxyz 2026-11-22T09:00:00.123Z 2026-11-22 10 posti 7KVV-THYQ. DTSTAMP:20261122T092003Z";
+    assert_eq!(timeless(text), "a <b data-secondi=\"SECONDS\"> SECRET INSTANT 2026-11-22 10 posti CODE. DTSTAMP:INSTANT");
 }

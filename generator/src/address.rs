@@ -55,6 +55,8 @@ impl Serialize for Address<'_> {
 pub mod section {
     /// Services, and their categories.
     pub const SERVICES: &str = "servizi";
+    /// What to do in life events.
+    pub const LIFE_EVENTS: &str = "eventi-della-vita";
     /// Offices.
     pub const OFFICES: &str = "uffici";
     /// Places.
@@ -98,6 +100,8 @@ pub mod fixed {
     pub const PLACES: Address<'static> = Address::Fixed("/luoghi/");
     /// Second level of Vivere.
     pub const EVENTS: Address<'static> = Address::Fixed("/eventi/");
+    /// What to do in life events.
+    pub const LIFE_EVENTS: Address<'static> = Address::Fixed("/eventi-della-vita/");
     /// Documents and data.
     pub const DOCUMENTS: Address<'static> = Address::Fixed("/documenti/");
     /// All topics.
@@ -131,6 +135,7 @@ pub mod fixed {
         "vivere",
         "luoghi",
         "eventi",
+        "eventi-della-vita",
         "documenti",
         "argomenti",
         "domande-frequenti",

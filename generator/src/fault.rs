@@ -415,6 +415,12 @@ impl Fault {
         Self::error(file, span, "motivo-di-troppo", "`motivo_stato` si scrive solo se `stato` è `sospeso`")
     }
 
+    /// A step of a life event after which one does not know where to go.
+    pub fn step_to_nowhere(file: &File, span: Span) -> Self {
+        Self::error(file, span, "passo-senza-meta", "questo passo non porta da nessuna parte")
+            .hint("indica un servizio, un ufficio o una prenotazione, oppure metti un collegamento nel testo")
+    }
+
     /// An address of this site that leads nowhere.
     pub fn dead_link(file: &File, span: Span, address: &str, near: Option<&str>) -> Self {
         Self::error(file, span, "collegamento-rotto", format!("il collegamento `{}` non porta a nessuna pagina", short(address)))
@@ -564,9 +570,9 @@ impl Fault {
         Self::error(file, span, "frase-nella-frase", format!("una frase non ne può contenere un'altra: `{}`", short(text))).hint("chi scrive il testo può includerle tutte e due")
     }
 
-    /// A heading in a phrase, which stands under headings of any level.
-    pub fn heading_in_phrase(file: &File, span: Span) -> Self {
-        Self::error(file, span, "titolo-nella-frase", "nel testo di una frase non ci possono essere titoli").hint("il titolo della frase è la chiave `titolo`")
+    /// A heading in a text that stands under headings of any level, such as a phrase or a step.
+    pub fn needless_heading(file: &File, span: Span) -> Self {
+        Self::error(file, span, "titolo-di-troppo", "in questo testo non ci possono essere titoli").hint("il suo titolo è la chiave `titolo`; per dividerlo usa un elenco")
     }
 
     /// A phrase that nobody includes.

@@ -18,6 +18,7 @@ pub mod parse;
 pub mod phrase;
 pub mod picture;
 pub mod plain;
+pub mod prose;
 pub mod raw;
 pub mod read;
 pub mod render;

@@ -12,6 +12,7 @@ use crate::markdown::{self, Body, Shape};
 use crate::picture::{self, Picture};
 use crate::raw::booking::{RawBookable, RawReports};
 use crate::raw::comic::RawComic;
+use crate::raw::journey::{RawJourney, RawStep};
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
 use crate::raw::service::RawService;
 use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings, RawSynonyms};
@@ -46,6 +47,17 @@ pub struct WrittenQuestion {
     pub answer: Body,
 }
 
+/// A journey with the texts of its steps, as many as there are steps.
+#[derive(Debug)]
+pub struct WrittenJourney {
+    /// The keys.
+    pub form: RawJourney,
+    /// The texts of the steps.
+    pub steps: Vec<Body>,
+    /// What is not a step.
+    pub body: Body,
+}
+
 /// A phrase with its text.
 #[derive(Debug)]
 pub struct WrittenPhrase {
@@ -70,6 +82,7 @@ pub enum Draft {
     Redirects(RawRedirects),
     Synonyms(RawSynonyms),
     Service(Written<RawService>),
+    Journey(WrittenJourney),
     Office(Written<RawOffice>),
     Place(Written<RawPlace>),
     Topic(Written<RawTopic>),
@@ -144,6 +157,7 @@ pub enum Kind {
     Redirects,
     Synonyms,
     Service,
+    Journey,
     Office,
     Place,
     Topic,
@@ -170,8 +184,9 @@ pub const FILES: [(&str, Kind); 8] = [
 ];
 
 /// Folders of the content, with the ending of their files.
-pub const FOLDERS: [(&str, &str, Kind); 12] = [
+pub const FOLDERS: [(&str, &str, Kind); 13] = [
     ("servizi", "md", Kind::Service),
+    ("vita", "md", Kind::Journey),
     ("uffici", "md", Kind::Office),
     ("luoghi", "md", Kind::Place),
     ("argomenti", "md", Kind::Topic),
@@ -416,6 +431,8 @@ fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Opti
         Kind::Questions => keys(text, 1, faults).map(|form| Draft::Questions(questions(form, context, faults))),
         Kind::Phrases => keys(text, 1, faults).map(|form| Draft::Phrases(phrases(form, context, faults))),
         Kind::Service => written(text, Shape::Sections, context, faults, |f: &RawService| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Service),
+        Kind::Journey => written(text, whole, context, faults, |f: &RawJourney| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)])
+            .map(|written| Draft::Journey(journey(written, context, faults))),
         Kind::Office => written(text, Shape::Whole(3), context, faults, |f: &RawOffice| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Office),
         Kind::Place => written(text, whole, context, faults, |f: &RawPlace| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Place),
         Kind::Topic => written(text, whole, context, faults, |f: &RawTopic| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Topic),
@@ -484,6 +501,17 @@ fn questions(form: RawQuestions, context: &Context, faults: &mut Faults) -> Vec<
         .collect()
 }
 
+fn journey(Written { form, body }: Written<RawJourney>, context: &Context, faults: &mut Faults) -> WrittenJourney {
+    say_lines([form.prima_di_tutto.as_ref().map(line), None], context, faults);
+    let read = |step: &Spanned<RawStep>| {
+        let step = &step.value;
+        say_lines([step.titolo.as_ref().map(line), step.entro.as_ref().map(line)], context, faults);
+        step.testo.as_ref().map(|block| in_key(&block.value, Shape::Flat, context, faults)).unwrap_or_default()
+    };
+    let steps = value(&form.passi).into_iter().flatten().map(read).collect();
+    WrittenJourney { form, steps, body }
+}
+
 fn phrases(form: RawPhrases, context: &Context, faults: &mut Faults) -> Vec<WrittenPhrase> {
     let list = form.frasi.map(|field| field.value).unwrap_or_default();
     list.into_iter()
@@ -506,6 +534,7 @@ impl Draft {
     pub fn bodies(&self) -> Vec<&Body> {
         match self {
             Self::Service(written) => vec![&written.body],
+            Self::Journey(written) => written.steps.iter().chain([&written.body]).collect(),
             Self::Office(written) => vec![&written.body],
             Self::Place(written) => vec![&written.body],
             Self::Topic(written) => vec![&written.body],

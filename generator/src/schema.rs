@@ -5,6 +5,7 @@
 use crate::decode::Decode;
 use crate::raw::booking::{RawBookable, RawReports};
 use crate::raw::comic::RawComic;
+use crate::raw::journey::RawJourney;
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
 use crate::raw::service::RawService;
 use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings, RawSynonyms};
@@ -15,12 +16,13 @@ use serde_json::Value;
 pub type Kind = (&'static str, &'static str, fn() -> Value);
 
 /// Every kind.
-pub const KINDS: [Kind; 20] = [
+pub const KINDS: [Kind; 21] = [
     ("argomento", "argomenti/*.md", RawTopic::schema),
     ("categoria", "categorie/*.md", RawCategory::schema),
     ("documento", "documenti/*.md", RawDocument::schema),
     ("domande", "domande.yaml", RawQuestions::schema),
     ("evento", "eventi/*.md", RawEvent::schema),
+    ("evento-vita", "vita/*.md", RawJourney::schema),
     ("frasi", "frasi.yaml", RawPhrases::schema),
     ("fumetto", "fumetti/*.yaml", RawComic::schema),
     ("luogo", "luoghi/*.md", RawPlace::schema),

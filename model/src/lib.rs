@@ -15,6 +15,7 @@
 //! | argomento | [`taxonomy::Topic`] | a term of the official list of 64 |
 //! | categoria di servizio | [`taxonomy::Category`] | a term of the official list of 15 |
 //! | evento della vita | [`vocabulary::LIFE_EVENTS`] | a term of the official lists for people and firms |
+//! | passi di un evento della vita | [`journey::Journey`] | what to do in a life event, across offices, in order |
 //! | notizia, comunicato, avviso | [`news::News`] | what is new |
 //! | evento | [`event::Event`] | something that happens at a time in a place |
 //! | documento pubblico | [`document::Document`] | a public document or data set |
@@ -33,6 +34,7 @@ pub mod document;
 pub mod event;
 pub mod holidays;
 pub mod hours;
+pub mod journey;
 pub mod news;
 pub mod office;
 pub mod page;

@@ -5,6 +5,7 @@ use crate::bookable::Bookable;
 use crate::comic::Comic;
 use crate::document::Document;
 use crate::event::Event;
+use crate::journey::Journey;
 use crate::news::News;
 use crate::office::Office;
 use crate::page::{Page, Question};
@@ -26,6 +27,8 @@ pub struct Site {
     pub settings: Settings,
     /// Services by name.
     pub services: BTreeMap<Slug, Service>,
+    /// What to do in life events, by name.
+    pub journeys: BTreeMap<Slug, Journey>,
     /// Offices by name: a forest whose roots have no parent.
     pub offices: BTreeMap<Slug, Office>,
     /// Places by name.

@@ -33,6 +33,8 @@ export const KINDS = [
   { name: 'luogo', url: '/luoghi/palazzo-uffici/' },
   { name: 'argomenti', url: '/argomenti/' },
   { name: 'argomento', url: '/argomenti/imprese/' },
+  { name: 'eventi-vita', url: '/eventi-della-vita/' },
+  { name: 'evento-vita', url: '/eventi-della-vita/nascita-di-un-figlio/' },
   { name: 'documenti', template: 'elenco', url: '/documenti/' },
   { name: 'documento', url: '/documenti/guida-documenti-carta-identita/' },
   { name: 'domande', url: '/domande-frequenti/' },

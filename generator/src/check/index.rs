@@ -133,6 +133,8 @@ impl<'d> Index<'d> {
             .chain(NewsKind::ALL.iter().map(|kind| Address::In(section::NEWS, news_group(*kind))))
             .chain(of(Kind::Service, section::SERVICES))
             .chain(of(Kind::Category, section::SERVICES))
+            .chain(self.names(Kind::Journey).next().map(|_| fixed::LIFE_EVENTS))
+            .chain(of(Kind::Journey, section::LIFE_EVENTS))
             .chain(of(Kind::Office, section::OFFICES))
             .chain(of(Kind::Place, section::PLACES))
             .chain(of(Kind::Topic, section::TOPICS))

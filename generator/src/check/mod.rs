@@ -9,6 +9,7 @@
 mod booking;
 mod desk;
 mod index;
+mod journey;
 mod office;
 mod rules;
 mod service;
@@ -27,6 +28,7 @@ use model::bookable::Bookable;
 use model::comic::Comic;
 use model::document::Document;
 use model::event::Event;
+use model::journey::Journey;
 use model::news::News;
 use model::office::Office;
 use model::page::{Page, Question};
@@ -61,6 +63,7 @@ enum Item {
     Redirects(Vec<Redirect>),
     Synonyms(Vec<Vec<Line>>),
     Service(Service),
+    Journey(Journey),
     Office(Office),
     Place(Place),
     Topic(Topic),
@@ -124,6 +127,7 @@ fn item(parsed: &Parsed, desk: &mut Desk<'_>) -> Option<Item> {
 fn named(id: &Slug, draft: &Draft, desk: &mut Desk<'_>) -> Option<Item> {
     match draft {
         Draft::Service(written) => service::service(id, written, desk).map(Item::Service),
+        Draft::Journey(written) => journey::journey(id, written, desk).map(Item::Journey),
         Draft::Office(written) => office::office(id, written, desk).map(Item::Office),
         Draft::Place(written) => office::place(id, written, desk).map(Item::Place),
         Draft::Topic(written) => office::topic(id, written, desk).map(Item::Topic),
@@ -154,6 +158,7 @@ fn site(items: Vec<Item>) -> Option<Site> {
             Item::Redirects(list) => site.redirects = list,
             Item::Synonyms(groups) => site.synonyms = groups,
             Item::Service(thing) => put(&mut site.services, thing.id.clone(), thing),
+            Item::Journey(thing) => put(&mut site.journeys, thing.id.clone(), thing),
             Item::Office(thing) => put(&mut site.offices, thing.id.clone(), thing),
             Item::Place(thing) => put(&mut site.places, thing.id.clone(), thing),
             Item::Topic(thing) => put(&mut site.topics, thing.id.clone(), thing),
@@ -179,6 +184,7 @@ fn put<T>(map: &mut BTreeMap<Slug, T>, id: Slug, thing: T) {
 #[derive(Default)]
 struct Parts {
     services: BTreeMap<Slug, Service>,
+    journeys: BTreeMap<Slug, Journey>,
     offices: BTreeMap<Slug, Office>,
     places: BTreeMap<Slug, Place>,
     districts: BTreeMap<Slug, District>,
@@ -202,6 +208,7 @@ impl Parts {
         Site {
             settings,
             services: self.services,
+            journeys: self.journeys,
             offices: self.offices,
             places: self.places,
             districts: self.districts,

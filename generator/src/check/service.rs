@@ -11,7 +11,7 @@ use crate::raw::value;
 use model::service::{CostKind, Identity, Section, Sections, Service, State};
 use model::slug::Slug;
 use model::text::Prose;
-use model::vocabulary::{Coded, LIFE_EVENTS, LifeEvent};
+use model::vocabulary::Coded;
 use std::collections::BTreeMap;
 
 /// Sections without which a sheet says too little, whatever the service.
@@ -24,7 +24,7 @@ pub fn service(id: &Slug, written: &Written<RawService>, desk: &mut Desk<'_>) ->
     let category = desk.refer(Kind::Category, &form.categoria);
     let topics = desk.refer_some(Kind::Topic, &form.argomenti, "argomenti");
     desk.some(&form.destinatari, "destinatari");
-    let life_events = life_events(form, desk);
+    let life_events = desk.life_events(&form.eventi_vita);
     let office = desk.refer(Kind::Office, &form.ufficio);
     let other_offices = desk.refer_all(Kind::Office, &form.altri_uffici, office.as_ref());
     let online = desk.linked(&form.online);
@@ -90,21 +90,6 @@ fn state(form: &RawService, desk: &mut Desk<'_>) -> Option<State> {
             Some(State::Active)
         }
     }
-}
-
-fn life_events(form: &RawService, desk: &mut Desk<'_>) -> Vec<LifeEvent> {
-    let mut out = Vec::new();
-    for name in value(&form.eventi_vita).into_iter().flatten() {
-        match LifeEvent::parse(name.value.as_str()) {
-            Some(event) if !out.contains(&event) => out.push(event),
-            Some(_) => desk.faults.add(|file| Fault::duplicate_reference(file, name.span, name.value.as_str())),
-            None => {
-                let near = nearest(name.value.as_str(), LIFE_EVENTS);
-                desk.faults.add(|file| Fault::not_official(file, name.span, "un evento della vita", name.value.as_str(), near));
-            }
-        }
-    }
-    out
 }
 
 /// The sections by their titles. `no_costs` when a sheet may be silent about costs.

@@ -82,6 +82,8 @@ raw! {
         servizi_in_evidenza: required List<Line>,
         /// Gli argomenti in prima pagina.
         argomenti_in_evidenza: required List<Line>,
+        /// Gli eventi della vita in prima pagina; se manca, ci sono tutti.
+        eventi_vita_in_evidenza: optional List<Line>,
         /// Il giorno del patrono, mese e giorno: `08-26`.
         patrono: optional Line,
         /// Altri siti del Comune.

@@ -52,6 +52,8 @@ pub struct Document<'a> {
 pub enum Kind {
     /// A service sheet.
     Service,
+    /// What to do in a life event.
+    LifeEvent,
     /// An office, or another unit.
     Office,
     /// A topic or a category.
@@ -72,12 +74,13 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of the filter.
-    pub const ALL: [Self; 9] = [Self::Service, Self::Office, Self::Question, Self::Topic, Self::Place, Self::Event, Self::News, Self::Document, Self::Page];
+    pub const ALL: [Self; 10] = [Self::Service, Self::LifeEvent, Self::Office, Self::Question, Self::Topic, Self::Place, Self::Event, Self::News, Self::Document, Self::Page];
 
     /// What people read.
     pub fn label(self) -> &'static str {
         match self {
             Self::Service => "Servizio",
+            Self::LifeEvent => "Evento della vita",
             Self::Office => "Ufficio",
             Self::Topic => "Argomento",
             Self::News => "Notizia",
@@ -93,7 +96,7 @@ impl Kind {
     fn factor(self) -> f32 {
         match self {
             Self::Service => 1.3,
-            Self::Question | Self::Topic => 1.05,
+            Self::LifeEvent | Self::Question | Self::Topic => 1.05,
             Self::Office | Self::Page => 1.0,
             Self::Place | Self::Document => 0.9,
             Self::News | Self::Event => 0.85,

@@ -4,6 +4,8 @@
 use super::shared::Part;
 use super::types::{Link, OfficeBox, QuestionGroup};
 use crate::address::{Address, section};
+use crate::prose;
+use model::journey::Journey;
 use model::service::Service;
 use model::settings::Settings;
 use model::vocabulary::Coded;
@@ -182,6 +184,13 @@ pub fn office(settings: &Settings, base_url: &str, office: &OfficeBox<'_>) -> St
         telephone: office.phone,
         ..named("GovernmentOffice", office.name)
     })
+}
+
+/// What to do in a life event, step by step.
+pub fn journey(base_url: &str, journey: &Journey, url: &Address<'_>) -> String {
+    let step = |(place, step): (usize, &model::journey::Step)| json!({"@type": "HowToStep", "position": place + 1, "name": step.title.as_str(), "text": prose::words(&step.text), "url": format!("{base_url}{url}#passo-{}", place + 1)});
+    let steps: Vec<Value> = journey.steps.iter().enumerate().map(step).collect();
+    document(&json!({"@context": SCHEMA, "@type": "HowTo", "name": journey.title.as_str(), "description": journey.summary.as_str(), "step": steps}))
 }
 
 /// Frequent questions.

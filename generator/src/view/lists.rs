@@ -8,7 +8,7 @@ use super::types::{
     Body, BookablePage, Card, Choice, ComicPage, CountedCard, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, PanelView, QuestionGroup, QuestionView,
     QuestionsPage, ReportCategoryView, ReportsPage, SearchPage, SiteMapPage, SpokenLine, TextPage, TopicPage, TopicsPage, TutorialPage,
 };
-use super::{Place, Planned, Studio, json_ld, services, titles};
+use super::{Place, Planned, Studio, journeys, json_ld, services, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::PageKind;
 use model::bookable::{Bookable, BookableKind};
@@ -52,6 +52,7 @@ pub fn home<'a>(studio: &Studio<'a>) -> Page<'a> {
     let body = HomePage {
         services: maker.services(&site.settings.featured_services),
         categories: services::categories(studio).into_iter().map(|counted| counted.card).collect(),
+        journeys: journeys::featured(studio),
         topics: site.settings.featured_topics.iter().map(|id| topic_card(&site.topics[id])).collect(),
         news: relations.news.iter().take(3).map(|news| news_card(news)).collect(),
         events: maker.event_cards(&relations.coming[..relations.coming.len().min(4)]),
@@ -64,7 +65,11 @@ pub fn home<'a>(studio: &Studio<'a>) -> Page<'a> {
 /// How many things are about a topic.
 fn count(studio: &Studio<'_>, id: &Slug) -> usize {
     let relations = &studio.relations;
-    of(&relations.services_of_topic, id).len() + of(&relations.news_of_topic, id).len() + of(&relations.events_of_topic, id).len() + of(&relations.documents_of_topic, id).len()
+    of(&relations.services_of_topic, id).len()
+        + of(&relations.journeys_of_topic, id).len()
+        + of(&relations.news_of_topic, id).len()
+        + of(&relations.events_of_topic, id).len()
+        + of(&relations.documents_of_topic, id).len()
 }
 
 fn topics<'a>(studio: &Studio<'a>) -> Page<'a> {
@@ -79,6 +84,7 @@ fn topic<'a>(studio: &Studio<'a>, topic: &'a Topic) -> Page<'a> {
     let body = TopicPage {
         summary: topic.summary.as_str(),
         html: &topic.body.rendered,
+        journeys: of(&relations.journeys_of_topic, &topic.id).iter().map(|journey| journeys::link(journey)).collect(),
         services: studio.maker.service_cards(of(&relations.services_of_topic, &topic.id)),
         news: of(&relations.news_of_topic, &topic.id).iter().map(|news| news_card(news)).collect(),
         events: studio.maker.event_cards(of(&relations.events_of_topic, &topic.id)),
@@ -276,6 +282,9 @@ fn site_map<'a>(studio: &Studio<'a>) -> Page<'a> {
         };
         let links = relations.services_of_category.get(id).into_iter().flatten().map(|service| super::cards::card_link(service_card(service, ""))).collect();
         groups.push(LinkGroup { title: category.card.title, url: category.card.url, links });
+    }
+    if !site.journeys.is_empty() {
+        groups.push(group(&titles::LIFE_EVENTS, fixed::LIFE_EVENTS, journeys::sorted(studio).into_iter().map(journeys::link).collect()));
     }
     let mut offices: Vec<_> = site.offices.values().collect();
     offices.sort_by_cached_key(|office| alphabetical(office.name.as_str()));

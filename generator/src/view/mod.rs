@@ -3,6 +3,7 @@
 //! from the site, with every list made and put in order, made when it is drawn.
 
 mod cards;
+mod journeys;
 mod json_ld;
 mod lists;
 mod organisation;
@@ -88,6 +89,7 @@ impl<'a> View<'a> {
         let studio = &self.studio;
         let mut plan = vec![Planned::new(fixed::HOME, || lists::home(studio))];
         services::plan(studio, &mut plan);
+        journeys::plan(studio, &mut plan);
         organisation::plan(studio, &mut plan);
         stories::plan(studio, &mut plan);
         lists::plan(studio, &mut plan);

@@ -131,6 +131,7 @@ fn sheet<'a>(studio: &Studio<'a>, service: &'a Service) -> Page<'a> {
         documents: documents.into_iter().map(|id| document_link(&site.documents[id])).collect(),
         related: maker.services(&service.related),
         tutorials: tutorials(studio, service),
+        journeys: of(&studio.relations.journeys_of_service, &service.id).iter().map(|journey| super::journeys::link(journey)).collect(),
         to_verify: service.to_verify.iter().map(Line::as_str).collect(),
         updated: service.updated.map(day),
         metatag,

@@ -173,6 +173,10 @@ pub enum Body<'a> {
     List(ListPage<'a>),
     /// `persone`
     People(PeoplePage<'a>),
+    /// `eventi-vita`
+    Journeys(JourneysPage<'a>),
+    /// `evento-vita`
+    Journey(JourneyPage<'a>),
     /// `ufficio`
     Office(OfficePage<'a>),
     /// `novita`
@@ -226,6 +230,8 @@ pub struct HomePage<'a> {
     pub services: Vec<Part<Card<'a>>>,
     /// All categories with something in them.
     pub categories: Vec<Card<'a>>,
+    /// The featured life events.
+    pub journeys: Vec<JourneyCard<'a>>,
     /// The featured topics.
     pub topics: Vec<Card<'a>>,
     /// The latest three.
@@ -354,12 +360,75 @@ pub struct ServicePage<'a> {
     pub related: Vec<Part<Card<'a>>>,
     /// Tutorials and comics about it.
     pub tutorials: Vec<Link<'a>>,
+    /// Life events of which it is a step.
+    pub journeys: Vec<Link<'a>>,
     /// What must still be verified.
     pub to_verify: Vec<&'a str>,
     /// When it was last read through.
     pub updated: Option<Day>,
     /// JSON-LD of the criterion R.SI.1.1, for `data-element="metatag"`.
     pub metatag: String,
+}
+
+/// All life events.
+#[derive(Debug, Serialize, Hash)]
+pub struct JourneysPage<'a> {
+    /// Introduction.
+    pub summary: &'a str,
+    /// In alphabetical order.
+    pub journeys: Vec<JourneyCard<'a>>,
+}
+
+/// A life event as a card.
+#[derive(Debug, Serialize, Hash)]
+pub struct JourneyCard<'a> {
+    /// Title, address, sentence.
+    #[serde(flatten)]
+    pub card: Card<'a>,
+    /// The name of its first topic, by which a theme may have a picture.
+    pub topic: &'a str,
+}
+
+/// What to do in a life event.
+#[derive(Debug, Serialize, Hash)]
+pub struct JourneyPage<'a> {
+    /// In a sentence.
+    pub summary: &'a str,
+    /// The name of its first topic, by which a theme may have a picture.
+    pub topic: &'a str,
+    /// What comes before all else.
+    pub first: &'a str,
+    /// The steps in order.
+    pub steps: Vec<StepView<'a>>,
+    /// What is not a step (HTML).
+    pub html: &'a str,
+    /// The official names of the event.
+    pub life_events: Vec<&'a str>,
+    /// Topics.
+    pub topics: Vec<Part<Link<'a>>>,
+    /// Life events that often come with it.
+    pub related: Vec<Link<'a>>,
+    /// When it was last read through.
+    pub updated: Option<Day>,
+}
+
+/// A step of a life event.
+#[derive(Debug, Serialize, Hash)]
+pub struct StepView<'a> {
+    /// From 1; its `id` is `passo-1`.
+    pub number: usize,
+    /// What to do.
+    pub title: &'a str,
+    /// By when, in words.
+    pub by_when: Option<&'a str>,
+    /// How (HTML).
+    pub html: &'a str,
+    /// Services with which it is done.
+    pub services: Vec<Part<Card<'a>>>,
+    /// Offices that help.
+    pub offices: Vec<Part<Link<'a>>>,
+    /// What can be booked.
+    pub bookings: Vec<Link<'a>>,
 }
 
 /// A bookable thing as a choice.
@@ -727,6 +796,8 @@ pub struct TopicPage<'a> {
     pub summary: &'a str,
     /// Introduction (HTML).
     pub html: &'a str,
+    /// Life events about it.
+    pub journeys: Vec<Link<'a>>,
     /// Services.
     pub services: Vec<Part<Card<'a>>>,
     /// News.

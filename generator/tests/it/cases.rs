@@ -207,7 +207,7 @@ pub fn content(files: Texts) -> SourceTree {
 }
 
 /// The templates that the generator asks for.
-pub const TEMPLATES: [&str; 31] = [
+pub const TEMPLATES: [&str; 33] = [
     "404",
     "accessibilita",
     "argomenti",
@@ -220,6 +220,8 @@ pub const TEMPLATES: [&str; 31] = [
     "elenco",
     "eventi",
     "evento",
+    "evento-vita",
+    "eventi-vita",
     "filmato",
     "fumetto",
     "home",

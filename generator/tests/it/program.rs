@@ -139,7 +139,7 @@ fn work_that_cannot_be_done_ends_with_two() {
     check("build --theme nessuno", "errore: il tema non si può leggere: non riesco a leggere `nessuno`: ");
     check("build --today 2026-11-21 --out content", "errore: non riesco a usare la cartella `content`: non è vuota e non è stata creata da sportello");
     check("new servizio Carta", "errore: `Carta` non va bene come nome: servono lettere minuscole senza accenti, cifre e trattini singoli; forse `carta`");
-    check("new cosa carta", "errore: `cosa` non è un tipo di contenuto: i tipi sono servizio, ufficio, luogo, notizia, evento, documento, pagina, prenotazione");
+    check("new cosa carta", "errore: `cosa` non è un tipo di contenuto: i tipi sono servizio, evento-vita, ufficio, luogo, notizia, evento, documento, pagina, prenotazione");
     check("new servizio carta-identita", "errore: non riesco a creare `content/servizi/carta-identita.md`: ");
     check("schema cosa", "errore: `cosa` non è un tipo di contenuto: i tipi sono argomento, ");
     check("check --today domani", "--today");
@@ -195,9 +195,9 @@ fn schemas_are_printed_or_written() {
     let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!((code, err.as_str(), &json["title"]), (Some(0), "", &"servizio (servizi/*.md)".into()));
     let (code, out, err) = said(folder.path(), "schema --out schemi");
-    assert_eq!((code, out.as_str(), err.as_str()), (Some(0), "20 schemi in schemi\n", ""));
+    assert_eq!((code, out.as_str(), err.as_str()), (Some(0), "21 schemi in schemi\n", ""));
     let written = generator::read::read(&folder.path().join("schemi")).expect("the schemas");
-    assert_eq!(written.files.keys().filter(|path| path.ends_with(".schema.json")).count(), 20);
+    assert_eq!(written.files.keys().filter(|path| path.ends_with(".schema.json")).count(), 21);
 }
 
 #[test]

@@ -81,6 +81,8 @@ pub mod section {
     pub const ADMINISTRATION: &str = "amministrazione";
     /// Frequent questions.
     pub const QUESTIONS: &str = "domande-frequenti";
+    /// The search, and the index by first letter.
+    pub const SEARCH: &str = "cerca";
 }
 
 /// Pages of which there is one.

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The home page, topics, questions, text pages, what can be booked and reported, tutorials, the map.
 
-use super::cards::{bookable_card, comic_card, document_card, hours, news_card, office_card, office_link, service_card, topic_card, topic_link, tutorial_card};
+use super::cards::{bookable_card, comic_card, document_card, hours, news_card, office_link, service_card, topic_card, topic_link, tutorial_card};
 use super::relations::{alphabetical, of};
 use super::shared::Shared;
 use super::types::{
     Body, BookablePage, Card, Choice, ComicPage, CountedCard, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, PanelView, QuestionGroup, QuestionView,
     QuestionsPage, ReportCategoryView, ReportsPage, SearchPage, SiteMapPage, SpokenLine, TextPage, TopicPage, TopicsPage, TutorialPage,
 };
-use super::{Place, Planned, Studio, journeys, json_ld, services, titles};
+use super::{Place, Planned, Studio, index, journeys, json_ld, services, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::PageKind;
 use model::bookable::{Bookable, BookableKind};
@@ -43,6 +43,7 @@ pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
     out.push(Planned::new(fixed::HELP, || help(studio)));
     out.push(Planned::new(fixed::SITE_MAP, || site_map(studio)));
     out.push(Planned::new(fixed::SEARCH, || search(studio)));
+    index::plan(studio, out);
     out.push(Planned::new(fixed::NOT_FOUND, || studio.page("404", PageKind::NotFound, fixed::NOT_FOUND, &titles::NOT_FOUND, Place::Top, Body::Empty {})));
 }
 
@@ -274,15 +275,8 @@ fn site_map<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
     let relations = &studio.relations;
     let group = |title: &titles::Title, url, links: Vec<Link<'a>>| LinkGroup { title: title.title, url, links };
-    let mut groups = vec![group(&titles::SERVICES, fixed::SERVICES, Vec::new())];
-    for category in services::categories(studio) {
-        let id = match category.card.url {
-            Address::In(_, id) => id,
-            _ => continue,
-        };
-        let links = relations.services_of_category.get(id).into_iter().flatten().map(|service| super::cards::card_link(service_card(service, ""))).collect();
-        groups.push(LinkGroup { title: category.card.title, url: category.card.url, links });
-    }
+    // Services are so many that each category lists its own.
+    let mut groups = vec![group(&titles::SERVICES, fixed::SERVICES, services::categories(studio).into_iter().map(|category| super::cards::card_link(category.card)).collect())];
     if !site.journeys.is_empty() {
         groups.push(group(&titles::LIFE_EVENTS, fixed::LIFE_EVENTS, journeys::sorted(studio).into_iter().map(journeys::link).collect()));
     }
@@ -308,30 +302,8 @@ fn site_map<'a>(studio: &Studio<'a>) -> Page<'a> {
     studio.page("mappa", PageKind::Other, fixed::SITE_MAP, &titles::SITE_MAP, Place::Top, Body::SiteMap(body))
 }
 
-/// Titles of the groups of the index: what begins with no letter comes last.
-const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
 fn search<'a>(studio: &Studio<'a>) -> Page<'a> {
-    let site = studio.maker.site;
-    let pages = site.pages.values().map(|page| Card {
-        title: page.title.as_str(),
-        id: page.id.as_str(),
-        url: Address::Root(page.id.as_str()),
-        summary: page.summary.as_str(),
-        kind: "Pagina",
-    });
-    let mut cards: Vec<Card<'a>> = site.services.values().map(|service| service_card(service, "Servizio")).chain(site.offices.values().map(office_card)).chain(pages).collect();
-    cards.sort_by_cached_key(|card| alphabetical(card.title));
-    let letter = |card: &Card<'_>| alphabetical(card.title).chars().next().and_then(|first| LETTERS.find(first.to_ascii_uppercase()));
-    let mut letters: Vec<Group<'a>> =
-        (0..LETTERS.len()).map(|at| Group { title: &LETTERS[at..=at], id: format!("lettera-{}", LETTERS[at..=at].to_lowercase()), cards: Vec::new() }).collect();
-    letters.push(Group { title: "0-9", id: "lettera-altro".to_owned(), cards: Vec::new() });
-    for card in cards {
-        let at = letter(&card).unwrap_or(LETTERS.len());
-        letters[at].cards.push(card);
-    }
-    letters.retain(|group| !group.cards.is_empty());
-    let topics = site.topics.values().filter(|topic| count(studio, &topic.id) > 0).map(topic_link).collect();
-    let body = SearchPage { summary: titles::SEARCH.summary, letters, topics };
+    let topics = studio.maker.site.topics.values().filter(|topic| count(studio, &topic.id) > 0).map(topic_link).collect();
+    let body = SearchPage { summary: titles::SEARCH.summary, letters: index::links(studio), topics };
     studio.page("cerca", PageKind::Other, fixed::SEARCH, &titles::SEARCH, Place::Top, Body::Search(body))
 }

@@ -3,6 +3,7 @@
 //! from the site, with every list made and put in order, made when it is drawn.
 
 mod cards;
+mod index;
 mod journeys;
 mod json_ld;
 mod lists;

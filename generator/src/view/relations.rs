@@ -21,8 +21,6 @@ type By<'a, T> = HashMap<&'a str, Vec<&'a T>>;
 
 /// All references of a site, read backwards.
 pub struct Relations<'a> {
-    /// Services by title.
-    pub services: Vec<&'a Service>,
     /// News, the latest first.
     pub news: Vec<&'a News>,
     /// Events to come, the next first, then past ones, the latest first.
@@ -122,7 +120,6 @@ impl<'a> Relations<'a> {
             tutorials_of_service: by(&tutorials, |tutorial| tutorial.services.as_slice()),
             comics_of_service: by(&comics, |comic| comic.services.as_slice()),
             reports_of_office: reports,
-            services,
             news,
             coming,
             past,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Servizi: the list, the categories, the sheets.
 
-use super::cards::{day, document_link, service_card};
+use super::cards::{day, document_link};
 use super::relations::of;
 use super::shared::{Part, Shared};
 use super::types::{Body, BookingCard, Card, CategoryPage, CountedCard, IndexEntry, Link, Page, ServicePage, ServicesPage};
-use super::{Place, Planned, Studio, json_ld, titles};
+use super::{Place, Planned, Studio, index, json_ld, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
 use model::service::{Channel, CostKind, Identity, Section, Service, State};
@@ -38,7 +38,8 @@ fn all<'a>(studio: &Studio<'a>) -> Page<'a> {
     let body = ServicesPage {
         featured: studio.maker.services(&site.settings.featured_services),
         categories: categories(studio),
-        services: studio.relations.services.iter().map(|service| service_card(service, site.categories[&service.category].name.as_str())).collect(),
+        count: site.services.len(),
+        letters: index::links(studio),
     };
     studio.page("servizi", PageKind::FirstLevel(Menu::Services), fixed::SERVICES, &titles::SERVICES, Place::Entry("all-services"), Body::Services(body))
 }

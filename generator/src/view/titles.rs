@@ -27,11 +27,13 @@ pub const BOOKINGS: Title = title("Prenota", "Appuntamenti, posti in biblioteca,
 pub const REPORTS: Title = title("Segnala un disservizio", "Hai visto qualcosa che non va? Scegli la categoria e dillo al Comune.");
 pub const HELP: Title = title("Richiedi assistenza", "Scrivi la tua domanda: l'ufficio giusto ti risponde per posta elettronica.");
 pub const TUTORIALS: Title = title("Tutorial e fumetti", "Guide per usare i servizi da casa, un passo alla volta.");
-pub const SITE_MAP: Title = title("Mappa del sito", "Tutte le pagine del portale, in un solo elenco.");
+pub const SITE_MAP: Title = title("Mappa del sito", "Le parti del portale, con le loro pagine.");
 pub const SEARCH: Title = title("Cerca", "Scrivi con parole tue che cosa ti serve: trovi servizi, uffici, luoghi e risposte.");
 pub const DOCUMENTS: Title = title("Documenti e dati", "Moduli, regolamenti, atti e dati aperti del Comune.");
 pub const NOT_FOUND: Title = title("Pagina non trovata", "L'indirizzo che hai aperto non porta a nessuna pagina.");
 pub const SHELL: Title = title("Sportello", "Pagina del portale del Comune.");
+/// The description of a page of the index.
+pub const LETTER: &str = "Servizi, uffici e pagine del portale in ordine alfabetico.";
 pub const HOME: &str = "Home";
 
 /// Second level of "Amministrazione": name in the address, title, introduction.

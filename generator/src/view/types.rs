@@ -205,6 +205,8 @@ pub enum Body<'a> {
     SiteMap(SiteMapPage<'a>),
     /// `cerca`
     Search(SearchPage<'a>),
+    /// `lettera`
+    Letter(LetterPage<'a>),
     /// `assistenza`
     Help(HelpPage<'a>),
     /// `prenota`
@@ -242,15 +244,28 @@ pub struct HomePage<'a> {
     pub tutorials: Vec<Card<'a>>,
 }
 
-/// Menu: Servizi. All services stand on it, as the official criteria want.
+/// Menu: Servizi. The rest of the services stand on the pages of their categories, from where a script brings
+/// them here one category after the other.
 #[derive(Debug, Serialize, Hash)]
 pub struct ServicesPage<'a> {
     /// The featured ones.
     pub featured: Vec<Part<Card<'a>>>,
     /// Categories with something in them; `kind` is how many services.
     pub categories: Vec<CountedCard<'a>>,
-    /// All services in alphabetical order; `kind` is the category.
-    pub services: Vec<Card<'a>>,
+    /// How many services there are.
+    pub count: usize,
+    /// The index of the site, by first letter.
+    pub letters: Vec<CountedLink<'a>>,
+}
+
+/// A link with the number of things behind it.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct CountedLink<'a> {
+    /// Title and address.
+    #[serde(flatten)]
+    pub link: Link<'a>,
+    /// How many things.
+    pub count: usize,
 }
 
 /// A card with the number of things behind it.
@@ -889,10 +904,21 @@ pub struct SiteMapPage<'a> {
 pub struct SearchPage<'a> {
     /// Introduction.
     pub summary: &'a str,
-    /// Services, offices and pages by their first letter; `kind` says which they are.
-    pub letters: Vec<Group<'a>>,
+    /// The index of services, offices and pages by their first letter.
+    pub letters: Vec<CountedLink<'a>>,
     /// Topics with something about them.
     pub topics: Vec<Link<'a>>,
+}
+
+/// Services, offices and pages that begin with a letter.
+#[derive(Debug, Serialize, Hash)]
+pub struct LetterPage<'a> {
+    /// The letter.
+    pub letter: &'a str,
+    /// What begins with it; `kind` says which they are.
+    pub cards: Vec<Card<'a>>,
+    /// The whole index.
+    pub letters: Vec<CountedLink<'a>>,
 }
 
 /// A titled list of links.

@@ -13,6 +13,8 @@ pub enum Address<'a> {
     In(&'static str, &'a str),
     /// A page of text at the root: `/{id}/`.
     Root(&'a str),
+    /// The English page of one of many: `/en/{section}/{id}/`, its Italian address with the language before it.
+    English(&'static str, &'a str),
     /// Part of a page: `/{section}/#{id}`.
     Part(&'static str, &'a str),
 }
@@ -33,6 +35,7 @@ impl<'a> Address<'a> {
         match *self {
             Self::Fixed(path) => [path, "", "", "", ""],
             Self::In(section, id) => ["/", section, "/", id, "/"],
+            Self::English(section, id) => ["/en/", section, "/", id, "/"],
             Self::Root(id) => ["/", id, "/", "", ""],
             Self::Part(section, id) => ["/", section, "/#", id, ""],
         }
@@ -118,6 +121,8 @@ pub mod fixed {
     pub const HELP: Address<'static> = Address::Fixed("/assistenza/");
     /// Tutorials and comics.
     pub const TUTORIALS: Address<'static> = Address::Fixed("/tutorial/");
+    /// What there is in English.
+    pub const ENGLISH: Address<'static> = Address::Fixed("/en/");
     /// Site map.
     pub const SITE_MAP: Address<'static> = Address::Fixed("/mappa/");
     /// The search.
@@ -136,6 +141,7 @@ pub mod fixed {
         "servizi",
         "vivere",
         "luoghi",
+        "en",
         "eventi",
         "eventi-della-vita",
         "documenti",

@@ -19,6 +19,8 @@ pub struct Context {
     pub pictures: BTreeMap<String, Picture>,
     /// Phrases by their name.
     pub phrases: Phrases,
+    /// The file in which they stand.
+    pub phrases_file: &'static str,
     /// A hash of all of it: what was read with another context must be read again.
     pub hash: blake3::Hash,
 }
@@ -29,9 +31,12 @@ impl Context {
     /// # Errors
     /// When the words do not fit into the search automaton.
     pub fn new(words: &[(String, String)], plain_language: PlainLanguage, pictures: BTreeMap<String, Picture>, hash: blake3::Hash) -> Result<Self, aho_corasick::BuildError> {
-        Ok(Self { lexicon: Lexicon::new(words)?, plain_language, pictures, phrases: Phrases::new(), hash })
+        Ok(Self { lexicon: Lexicon::new(words)?, plain_language, pictures, phrases: Phrases::new(), phrases_file: "frasi.yaml", hash })
     }
 }
+
+/// No thresholds: our measures are made for Italian.
+pub const NO_PLAIN_LANGUAGE: PlainLanguage = PlainLanguage { strictness: Strictness::Off, ..DEFAULT_PLAIN_LANGUAGE };
 
 /// The thresholds where `sito.yaml` is silent.
 pub const DEFAULT_PLAIN_LANGUAGE: PlainLanguage = PlainLanguage { strictness: Strictness::Warning, sheet: 55, paragraph: 40, sentence_words: 25 };

@@ -421,6 +421,28 @@ impl Fault {
             .hint("indica un servizio, un ufficio o una prenotazione, oppure metti un collegamento nel testo")
     }
 
+    /// A translation of a kind of page that has none.
+    pub fn not_translated(file: &File) -> Self {
+        Self::error(file, Span::FILE, "traduzione-non-prevista", "le pagine di questa cartella non si traducono").hint("in inglese ci sono i servizi e gli eventi della vita")
+    }
+
+    /// A translation of nothing.
+    pub fn orphan_translation(file: &File, id: &str) -> Self {
+        Self::error(file, Span::FILE, "traduzione-senza-originale", format!("manca la pagina italiana `{id}.md`"))
+            .hint("una traduzione sta accanto al testo italiano e ne ha lo stesso nome")
+    }
+
+    /// A translation that was not read again when the Italian text was.
+    pub fn stale_translation(file: &File, span: Span, date: &str) -> Self {
+        Self::warning(file, span, "traduzione-vecchia", format!("il testo italiano è stato riletto il {date}, la traduzione no"))
+            .hint("rileggila accanto all'italiano, poi scrivi la stessa data in `aggiornato`")
+    }
+
+    /// A translated life event with fewer or more steps.
+    pub fn other_steps(file: &File, span: Span, there: usize, here: usize) -> Self {
+        Self::error(file, span, "passi-diversi", format!("i passi sono {here}, ma nel testo italiano sono {there}")).hint("traduci tutti i passi, nello stesso ordine")
+    }
+
     /// An address of this site that leads nowhere.
     pub fn dead_link(file: &File, span: Span, address: &str, near: Option<&str>) -> Self {
         Self::error(file, span, "collegamento-rotto", format!("il collegamento `{}` non porta a nessuna pagina", short(address)))
@@ -555,8 +577,8 @@ impl Fault {
     }
 
     /// A phrase that no text can include.
-    pub fn unknown_phrase(file: &File, span: Span, name: &str, near: Option<&str>) -> Self {
-        Self::error(file, span, "frase-sconosciuta", format!("la frase `{}` non è in `frasi.yaml`", short(name))).maybe_hint(near.map(|near| format!("forse `{near}`")))
+    pub fn unknown_phrase(file: &File, span: Span, name: &str, phrases: &str, near: Option<&str>) -> Self {
+        Self::error(file, span, "frase-sconosciuta", format!("la frase `{}` non è in `{phrases}`", short(name))).maybe_hint(near.map(|near| format!("forse `{near}`")))
     }
 
     /// The name of a phrase that does not stand alone.

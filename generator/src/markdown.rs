@@ -203,7 +203,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             None => {
                 let span = self.index.span(range.clone());
                 let near = crate::decode::nearest(&name, self.context.phrases.keys().map(String::as_str));
-                self.faults.add(|file| Fault::unknown_phrase(file, span, &name, near));
+                self.faults.add(|file| Fault::unknown_phrase(file, span, &name, self.context.phrases_file, near));
             }
         }
         self.body.phrases.push(name);

@@ -5,13 +5,14 @@
 //! 2. `sito.yaml`, `parole.yaml`, the pictures and `frasi.yaml` make the [`Context`].
 //! 3. Every other file is read with it, in parallel; what was read before is taken from the [`Cache`].
 
-use crate::context::{Context, DEFAULT_PLAIN_LANGUAGE};
+use crate::context::{Context, DEFAULT_PLAIN_LANGUAGE, NO_PLAIN_LANGUAGE};
 use crate::decode::{Block, Decode, Spanned, nearest};
 use crate::fault::{Fault, Faults, Level};
 use crate::markdown::{self, Body, Shape};
 use crate::picture::{self, Picture};
 use crate::raw::booking::{RawBookable, RawReports};
 use crate::raw::comic::RawComic;
+use crate::raw::english::{RawEnglishJourney, RawEnglishService, RawEnglishStep};
 use crate::raw::journey::{RawJourney, RawStep};
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
 use crate::raw::service::RawService;
@@ -58,6 +59,17 @@ pub struct WrittenJourney {
     pub body: Body,
 }
 
+/// A journey in English with the texts of its steps, as many as there are steps.
+#[derive(Debug)]
+pub struct WrittenEnglishJourney {
+    /// The keys.
+    pub form: RawEnglishJourney,
+    /// The texts of the steps.
+    pub steps: Vec<Body>,
+    /// What is not a step.
+    pub body: Body,
+}
+
 /// A phrase with its text.
 #[derive(Debug)]
 pub struct WrittenPhrase {
@@ -83,6 +95,9 @@ pub enum Draft {
     Synonyms(RawSynonyms),
     Service(Written<RawService>),
     Journey(WrittenJourney),
+    EnglishPhrases(Vec<WrittenPhrase>),
+    EnglishService(Written<RawEnglishService>),
+    EnglishJourney(WrittenEnglishJourney),
     Office(Written<RawOffice>),
     Place(Written<RawPlace>),
     Topic(Written<RawTopic>),
@@ -139,6 +154,8 @@ pub struct Cache {
 struct Common {
     files: Vec<Arc<Parsed>>,
     context: Context,
+    /// What texts in English are read with.
+    english: Context,
     /// The largest picture, in kilobytes.
     picture_kilobytes: u32,
     faults: Vec<Fault>,
@@ -153,11 +170,14 @@ pub enum Kind {
     Districts,
     Questions,
     Phrases,
+    EnglishPhrases,
     Reports,
     Redirects,
     Synonyms,
     Service,
     Journey,
+    EnglishService,
+    EnglishJourney,
     Office,
     Place,
     Topic,
@@ -171,13 +191,25 @@ pub enum Kind {
     Comic,
 }
 
+impl Kind {
+    /// The kind of the same page in English, when there is one.
+    fn english(self) -> Option<Self> {
+        match self {
+            Self::Service => Some(Self::EnglishService),
+            Self::Journey => Some(Self::EnglishJourney),
+            _ => None,
+        }
+    }
+}
+
 /// Files at the top of the content.
-pub const FILES: [(&str, Kind); 8] = [
+pub const FILES: [(&str, Kind); 9] = [
     ("sito.yaml", Kind::Settings),
     ("parole.yaml", Kind::HardWords),
     ("quartieri.yaml", Kind::Districts),
     ("domande.yaml", Kind::Questions),
     ("frasi.yaml", Kind::Phrases),
+    ("frasi.en.yaml", Kind::EnglishPhrases),
     ("segnalazioni.yaml", Kind::Reports),
     ("reindirizzamenti.yaml", Kind::Redirects),
     ("sinonimi.yaml", Kind::Synonyms),
@@ -199,6 +231,9 @@ pub const FOLDERS: [(&str, &str, Kind); 13] = [
     ("prenotazioni", "yaml", Kind::Bookable),
     ("fumetti", "yaml", Kind::Comic),
 ];
+
+/// How the name of a file ends whose text is in English.
+const ENGLISH: &str = ".en";
 
 /// Folders whose files are published as they are.
 pub const ASSETS: [&str; 3] = ["immagini", "allegati", "filmati"];
@@ -244,7 +279,7 @@ pub fn parse(tree: &SourceTree, drafts: DraftFiles, mut cache: Option<&mut Cache
         }
     }
     let common = common(&texts, &out.pictures, cache.as_mut().and_then(|cache| cache.common.take()));
-    let context = &common.context;
+    let context = |kind: Kind| if matches!(kind, Kind::EnglishService | Kind::EnglishJourney) { &common.english } else { &common.context };
     out.faults.extend(common.faults.iter().cloned());
     for (address, file) in &out.assets {
         let kilobytes = file.bytes.len() as u64 / 1000;
@@ -253,13 +288,13 @@ pub fn parse(tree: &SourceTree, drafts: DraftFiles, mut cache: Option<&mut Cache
         }
     }
     let rest = texts.par_iter().filter(|(kind, ..)| !COMMON.contains(kind));
-    let fresh = |(kind, id, shown, file): &Text<'_>| Arc::new(read(*kind, *id, shown, file, context));
+    let fresh = |(kind, id, shown, file): &Text<'_>| Arc::new(read(*kind, *id, shown, file, context(*kind)));
     out.files.clone_from(&common.files);
     match cache {
         None => out.files.par_extend(rest.map(fresh)),
         Some(cache) => {
             let again = |text: &Text<'_>| {
-                let key = (text.2.clone(), text.3.hash(), context.hash);
+                let key = (text.2.clone(), text.3.hash(), common.context.hash);
                 let parsed = cache.known.get(&key).cloned().unwrap_or_else(|| fresh(text));
                 (key, parsed)
             };
@@ -294,11 +329,18 @@ fn place<'p>(path: &'p str, shown: &Arc<str>, drafts: DraftFiles) -> Place<'p> {
     };
     let name = rest.rsplit('/').next().unwrap_or(rest);
     match name.rsplit_once('.') {
-        Some((stem, found)) if found == *ending => match (stem.strip_prefix('_'), drafts) {
-            (Some(_), DraftFiles::Hidden) => Place::Ignored,
-            (Some(stem), DraftFiles::Shown) => Place::Content(*kind, Some(stem)),
-            (None, _) => Place::Content(*kind, Some(stem)),
-        },
+        Some((stem, found)) if found == *ending => {
+            let id = match (stem.strip_prefix('_'), drafts) {
+                (Some(_), DraftFiles::Hidden) => return Place::Ignored,
+                (Some(stem), DraftFiles::Shown) => stem,
+                (None, _) => stem,
+            };
+            match (id.strip_suffix(ENGLISH), kind.english()) {
+                (None, _) => Place::Content(*kind, Some(id)),
+                (Some(id), Some(kind)) => Place::Content(kind, Some(id)),
+                (Some(_), None) => Place::Wrong(Fault::not_translated(shown)),
+            }
+        }
         _ => Place::Wrong(Fault::wrong_extension(shown, ending)),
     }
 }
@@ -307,7 +349,7 @@ fn place<'p>(path: &'p str, shown: &Arc<str>, drafts: DraftFiles) -> Place<'p> {
 pub const PICTURE_KILOBYTES: u32 = 5000;
 
 /// The kinds that all other files are read with.
-const COMMON: [Kind; 3] = [Kind::Settings, Kind::HardWords, Kind::Phrases];
+const COMMON: [Kind; 4] = [Kind::Settings, Kind::HardWords, Kind::Phrases, Kind::EnglishPhrases];
 
 /// A text to be read: its kind, its name, the path that faults show, its bytes.
 type Text<'t> = (Kind, Option<&'t str>, Arc<str>, &'t SourceFile);
@@ -341,14 +383,27 @@ fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Opti
     }
     let words: Vec<(String, String)> = words.into_iter().collect();
     let mut context = Context::new(&words, limits, pictures.clone(), hash).expect("a list of words in a file fits into an automaton");
-    let phrases: Vec<Arc<Parsed>> = of(&[Kind::Phrases]).map(|(kind, id, shown, file)| Arc::new(read(*kind, *id, shown, file, &context))).collect();
-    for written in phrases.iter().filter_map(|parsed| if let Some(Draft::Phrases(list)) = &parsed.draft { Some(list) } else { None }).flatten() {
+    let mut english = Context::new(&[], NO_PLAIN_LANGUAGE, pictures.clone(), hash).expect("no words make a small automaton");
+    english.phrases_file = "frasi.en.yaml";
+    for (kinds, context) in [(&[Kind::Phrases], &mut context), (&[Kind::EnglishPhrases], &mut english)] {
+        for (kind, id, shown, file) in of(kinds) {
+            let parsed = read(*kind, *id, shown, file, context);
+            context.phrases.extend(included(&parsed));
+            files.push(Arc::new(parsed));
+        }
+    }
+    Arc::new(Common { files, context, english, picture_kilobytes, faults })
+}
+
+/// The phrases of a file, as texts include them.
+fn included(parsed: &Parsed) -> Vec<(String, Arc<str>)> {
+    let (Some(Draft::Phrases(list)) | Some(Draft::EnglishPhrases(list))) = &parsed.draft else { return Vec::new() };
+    let html = |written: &WrittenPhrase| {
         let text: String = written.body.parts.iter().map(|part| &*part.html).collect();
         let title = value(&written.form.titolo).map_or("", |title| title.as_str());
-        context.phrases.extend(value(&written.form.id).map(|id| (id.as_str().to_owned(), phrase::html(title, &text))));
-    }
-    files.extend(phrases);
-    Arc::new(Common { files, context, picture_kilobytes, faults })
+        Some((value(&written.form.id)?.as_str().to_owned(), phrase::html(title, &text)))
+    };
+    list.iter().filter_map(html).collect()
 }
 
 /// The longest hard word or phrase, in characters: the search automaton grows with each.
@@ -430,6 +485,11 @@ fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Opti
         Kind::Comic => keys(text, 1, faults).map(Draft::Comic),
         Kind::Questions => keys(text, 1, faults).map(|form| Draft::Questions(questions(form, context, faults))),
         Kind::Phrases => keys(text, 1, faults).map(|form| Draft::Phrases(phrases(form, context, faults))),
+        Kind::EnglishPhrases => keys(text, 1, faults).map(|form| Draft::EnglishPhrases(phrases(form, context, faults))),
+        Kind::EnglishService => written(text, Shape::Sections, context, faults, |_: &RawEnglishService| [None, None]).map(Draft::EnglishService),
+        Kind::EnglishJourney => {
+            written(text, whole, context, faults, |_: &RawEnglishJourney| [None, None]).map(|written| Draft::EnglishJourney(english_journey(written, context, faults)))
+        }
         Kind::Service => written(text, Shape::Sections, context, faults, |f: &RawService| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Service),
         Kind::Journey => written(text, whole, context, faults, |f: &RawJourney| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)])
             .map(|written| Draft::Journey(journey(written, context, faults))),
@@ -512,6 +572,12 @@ fn journey(Written { form, body }: Written<RawJourney>, context: &Context, fault
     WrittenJourney { form, steps, body }
 }
 
+fn english_journey(Written { form, body }: Written<RawEnglishJourney>, context: &Context, faults: &mut Faults) -> WrittenEnglishJourney {
+    let read = |step: &Spanned<RawEnglishStep>| step.value.testo.as_ref().map(|block| in_key(&block.value, Shape::Flat, context, faults)).unwrap_or_default();
+    let steps = value(&form.passi).into_iter().flatten().map(read).collect();
+    WrittenEnglishJourney { form, steps, body }
+}
+
 fn phrases(form: RawPhrases, context: &Context, faults: &mut Faults) -> Vec<WrittenPhrase> {
     let list = form.frasi.map(|field| field.value).unwrap_or_default();
     list.into_iter()
@@ -534,6 +600,8 @@ impl Draft {
     pub fn bodies(&self) -> Vec<&Body> {
         match self {
             Self::Service(written) => vec![&written.body],
+            Self::EnglishService(written) => vec![&written.body],
+            Self::EnglishJourney(written) => written.steps.iter().chain([&written.body]).collect(),
             Self::Journey(written) => written.steps.iter().chain([&written.body]).collect(),
             Self::Office(written) => vec![&written.body],
             Self::Place(written) => vec![&written.body],
@@ -549,6 +617,7 @@ impl Draft {
             | Self::HardWords(_)
             | Self::Districts(_)
             | Self::Phrases(_)
+            | Self::EnglishPhrases(_)
             | Self::Reports(_)
             | Self::Redirects(_)
             | Self::Synonyms(_)

@@ -5,6 +5,7 @@
 use crate::decode::Decode;
 use crate::raw::booking::{RawBookable, RawReports};
 use crate::raw::comic::RawComic;
+use crate::raw::english::{RawEnglishJourney, RawEnglishService};
 use crate::raw::journey::RawJourney;
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
 use crate::raw::service::RawService;
@@ -16,7 +17,7 @@ use serde_json::Value;
 pub type Kind = (&'static str, &'static str, fn() -> Value);
 
 /// Every kind.
-pub const KINDS: [Kind; 21] = [
+pub const KINDS: [Kind; 24] = [
     ("argomento", "argomenti/*.md", RawTopic::schema),
     ("categoria", "categorie/*.md", RawCategory::schema),
     ("documento", "documenti/*.md", RawDocument::schema),
@@ -25,6 +26,9 @@ pub const KINDS: [Kind; 21] = [
     ("evento-vita", "vita/*.md", RawJourney::schema),
     ("frasi", "frasi.yaml", RawPhrases::schema),
     ("fumetto", "fumetti/*.yaml", RawComic::schema),
+    ("inglese-evento-vita", "vita/*.en.md", RawEnglishJourney::schema),
+    ("inglese-frasi", "frasi.en.yaml", RawPhrases::schema),
+    ("inglese-servizio", "servizi/*.en.md", RawEnglishService::schema),
     ("luogo", "luoghi/*.md", RawPlace::schema),
     ("notizia", "novita/*.md", RawNews::schema),
     ("pagina", "pagine/*.md", RawPage::schema),

@@ -24,6 +24,7 @@
 //! | fumetto | [`comic::Comic`] | a video comic, written as a script |
 //! | domanda frequente | [`page::Question`] | a question with its answer |
 //! | reindirizzamento | [`redirect::Redirect`] | the new address of an old page |
+//! | traduzione | [`translation::TranslatedService`] | the words of a page in another language |
 //! | provenienza | [`text::Provenance`] | where a fact comes from |
 
 pub mod bookable;
@@ -48,6 +49,7 @@ pub mod slug;
 pub mod taxonomy;
 pub mod text;
 pub mod timetable;
+pub mod translation;
 pub mod tutorial;
 pub mod vocabulary;
 pub mod words;

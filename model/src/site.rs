@@ -17,6 +17,7 @@ use crate::settings::Settings;
 use crate::slug::Slug;
 use crate::taxonomy::{Category, Topic};
 use crate::text::Line;
+use crate::translation::Translations;
 use crate::tutorial::Tutorial;
 use std::collections::BTreeMap;
 
@@ -57,6 +58,8 @@ pub struct Site {
     pub pages: BTreeMap<Slug, Page>,
     /// Frequent questions, in the order of the file.
     pub questions: Vec<Question>,
+    /// What is also said in English.
+    pub english: Translations,
     /// Redirects, sorted.
     pub redirects: Vec<Redirect>,
     /// Groups of words that mean the same to those who search.

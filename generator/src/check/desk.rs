@@ -246,8 +246,8 @@ impl<'d> Desk<'d> {
 /// A kind with its article, as messages need it.
 fn noun(kind: Kind) -> &'static str {
     match kind {
-        Kind::Service => "il servizio",
-        Kind::Journey => "l'evento della vita",
+        Kind::Service | Kind::EnglishService => "il servizio",
+        Kind::Journey | Kind::EnglishJourney => "l'evento della vita",
         Kind::Office => "l'ufficio",
         Kind::Place => "il luogo",
         Kind::Topic => "l'argomento",
@@ -259,6 +259,6 @@ fn noun(kind: Kind) -> &'static str {
         Kind::Tutorial => "il tutorial",
         Kind::Bookable => "la prenotazione",
         Kind::Comic => "il fumetto",
-        Kind::Settings | Kind::HardWords | Kind::Districts | Kind::Questions | Kind::Phrases | Kind::Reports | Kind::Redirects | Kind::Synonyms => "il file",
+        Kind::Settings | Kind::HardWords | Kind::Districts | Kind::Questions | Kind::Phrases | Kind::EnglishPhrases | Kind::Reports | Kind::Redirects | Kind::Synonyms => "il file",
     }
 }

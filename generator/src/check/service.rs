@@ -11,6 +11,7 @@ use crate::raw::value;
 use model::service::{CostKind, Identity, Section, Sections, Service, State};
 use model::slug::Slug;
 use model::text::Prose;
+use model::translation::Language;
 use model::vocabulary::Coded;
 use std::collections::BTreeMap;
 
@@ -38,7 +39,7 @@ pub fn service(id: &Slug, written: &Written<RawService>, desk: &mut Desk<'_>) ->
     let to_verify = desk.lines(&form.da_verificare);
     let cost = value(&form.costo).and_then(|cost| Some(model::service::Cost { kind: value(&cost.tipo)?.0, amount: value(&cost.importo).cloned() }));
     let free = cost.as_ref().is_some_and(|cost| cost.kind == CostKind::Free);
-    let sections = sections(&written.body, free || cost.is_none(), desk);
+    let sections = sections(&written.body, Language::Italian, free || cost.is_none(), desk);
     Some(Service {
         id: id.clone(),
         title: value(&form.titolo)?.clone(),
@@ -92,10 +93,10 @@ fn state(form: &RawService, desk: &mut Desk<'_>) -> Option<State> {
     }
 }
 
-/// The sections by their titles. `no_costs` when a sheet may be silent about costs.
-fn sections(body: &Body, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections> {
+/// The sections by their titles in a language. `no_costs` when a sheet may be silent about costs.
+pub fn sections(body: &Body, language: Language, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections> {
     desk.links(body);
-    let labels: Vec<&str> = Section::ALL.iter().map(|section| section.label()).collect();
+    let labels: Vec<&str> = Section::ALL.iter().map(|section| section.title(language)).collect();
     let mut found: BTreeMap<Section, &Part> = BTreeMap::new();
     let mut meant: Vec<&str> = Vec::new();
     for heading in body.inner.iter().filter(|heading| labels.contains(&heading.value.as_str())) {
@@ -107,7 +108,7 @@ fn sections(body: &Body, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections
             desk.faults.add(|file| Fault::text_before_sections(file, body.start));
             continue;
         };
-        let Some(section) = Section::ALL.iter().copied().find(|section| section.label() == title) else {
+        let Some(section) = Section::ALL.iter().copied().find(|section| section.title(language) == title) else {
             if !title.is_empty() {
                 let near = nearest(title, labels.iter().copied());
                 meant.extend(near);
@@ -126,8 +127,8 @@ fn sections(body: &Body, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections
     }
     let needed = NEEDED.into_iter().chain((!no_costs).then_some(Section::Costs));
     // A section that is there under a mistaken heading is said once, at that heading.
-    for section in needed.filter(|section| !found.contains_key(section) && !meant.contains(&section.label())) {
-        desk.faults.add(|file| Fault::missing_section(file, body.start, section.label()));
+    for section in needed.filter(|section| !found.contains_key(section) && !meant.contains(&section.title(language))) {
+        desk.faults.add(|file| Fault::missing_section(file, body.start, section.title(language)));
     }
     let prose = |section| found.get(&section).map(|part| Prose { rendered: part.html.clone() });
     Some(Sections {

@@ -57,8 +57,15 @@ fn documents<'a>(site: &'a Site, answers: &'a [String]) -> Vec<Document<'a>> {
     out.extend(site.bookables.values().map(bookable));
     out.extend(site.tutorials.values().map(|one| document(Kind::Page, section::TUTORIALS, &one.id, &one.title, one.summary.as_str())));
     out.extend(site.comics.values().map(|one| document(Kind::Page, section::COMICS, &one.id, &one.title, one.summary.as_str())));
+    out.extend(site.english.services.iter().map(|(id, one)| english(section::SERVICES, id, &one.title, one.summary.as_str(), &one.keywords)));
+    out.extend(site.english.journeys.iter().map(|(id, one)| english(section::LIFE_EVENTS, id, &one.title, one.summary.as_str(), &one.keywords)));
     out.extend(site.questions.iter().zip(answers).map(|(one, answer)| question(one, answer)));
     out
+}
+
+/// A page in English, found by its own words: its text would be read by rules made for Italian.
+fn english<'a>(section: &'static str, id: &'a Slug, title: &'a Line, summary: &'a str, keywords: &'a [Line]) -> Document<'a> {
+    Document { url: Address::English(section, id.as_str()).to_string(), keywords: words(keywords), ..document(Kind::English, section, id, title, summary) }
 }
 
 /// A document with nothing but its name.

@@ -70,11 +70,14 @@ pub enum Kind {
     Question,
     /// Any other page.
     Page,
+    /// A page in English.
+    English,
 }
 
 impl Kind {
     /// All kinds, in the order of the filter.
-    pub const ALL: [Self; 10] = [Self::Service, Self::LifeEvent, Self::Office, Self::Question, Self::Topic, Self::Place, Self::Event, Self::News, Self::Document, Self::Page];
+    pub const ALL: [Self; 11] =
+        [Self::Service, Self::LifeEvent, Self::Office, Self::Question, Self::Topic, Self::Place, Self::Event, Self::News, Self::Document, Self::Page, Self::English];
 
     /// What people read.
     pub fn label(self) -> &'static str {
@@ -89,6 +92,7 @@ impl Kind {
             Self::Document => "Documento",
             Self::Question => "Domanda frequente",
             Self::Page => "Pagina",
+            Self::English => "In English",
         }
     }
 
@@ -100,6 +104,8 @@ impl Kind {
             Self::Office | Self::Page => 1.0,
             Self::Place | Self::Document => 0.9,
             Self::News | Self::Event => 0.85,
+            // Many of its words are also Italian: whoever searches in Italian wants Italian.
+            Self::English => 0.6,
         }
     }
 }

@@ -54,23 +54,34 @@ fn all<'a>(studio: &Studio<'a>) -> Page<'a> {
     studio.page("eventi-vita", PageKind::Other, fixed::LIFE_EVENTS, &titles::LIFE_EVENTS, Place::Top, Body::Journeys(body))
 }
 
-fn page<'a>(studio: &Studio<'a>, journey: &'a Journey) -> Page<'a> {
+/// All that the page of a journey shows in Italian.
+pub fn body<'a>(studio: &Studio<'a>, journey: &'a Journey) -> JourneyPage<'a> {
     let maker = &studio.maker;
     let JourneyCard { card, topic } = card(journey);
-    let body = JourneyPage {
+    JourneyPage {
         summary: card.summary,
         topic,
         first: journey.first.as_str(),
-        steps: journey.steps.iter().enumerate().map(|(place, one)| step(studio, place + 1, one)).collect(),
+        steps: steps(studio, journey),
         html: &journey.body.rendered,
         life_events: journey.life_events.iter().map(|event| event.as_str()).collect(),
         topics: maker.topics(&journey.topics),
         related: journey.related.iter().map(|id| link(&maker.site.journeys[id])).collect(),
         updated: journey.updated.map(super::cards::day),
-    };
+    }
+}
+
+/// The steps of a journey.
+pub fn steps<'a>(studio: &Studio<'a>, journey: &'a Journey) -> Vec<StepView<'a>> {
+    journey.steps.iter().enumerate().map(|(place, one)| step(studio, place + 1, one)).collect()
+}
+
+fn page<'a>(studio: &Studio<'a>, journey: &'a Journey) -> Page<'a> {
+    let card = card(journey).card;
     let above = Link { title: titles::LIFE_EVENTS.title, url: fixed::LIFE_EVENTS };
     let structured = json_ld::journey(studio.base_url, journey, &card.url);
-    let mut page = studio.titled("evento-vita", PageKind::Other, card.url, card.title, card.summary, Place::Below("", vec![Shared::part(above)]), Body::Journey(body));
+    let place = Place::Below("", vec![Shared::part(above)]);
+    let mut page = studio.titled("evento-vita", PageKind::Other, card.url, card.title, card.summary, place, Body::Journey(body(studio, journey)));
     page.head.json_ld.push(structured);
     page
 }
@@ -83,6 +94,7 @@ fn step<'a>(studio: &Studio<'a>, number: usize, step: &'a Step) -> StepView<'a> 
         by_when: step.by_when.as_ref().map(Line::as_str),
         html: &step.text.rendered,
         services: maker.services(&step.services),
+        services_italian: Vec::new(),
         offices: maker.offices(&step.offices),
         bookings: step.bookables.iter().map(|id| bookable_link(&maker.site.bookables[id])).collect(),
     }

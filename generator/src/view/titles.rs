@@ -21,6 +21,7 @@ pub const LIVE: Title = title("Vivere il Comune", "I luoghi da conoscere e gli e
 pub const PLACES: Title = title("Luoghi", "Uffici, biblioteche, musei, parchi e altri luoghi della città.");
 pub const EVENTS: Title = title("Eventi", "Gli appuntamenti in città, dal più vicino.");
 pub const LIFE_EVENTS: Title = title("Eventi della vita", "Che cosa fare, e in che ordine, nei momenti che cambiano la vita: un passo alla volta, con le scadenze.");
+pub const ENGLISH: Title = title("In English", "The services that people ask for most, and what to do when life changes, in English.");
 pub const TOPICS: Title = title("Argomenti", "Tutto quello che c'è nel portale, per argomento.");
 pub const QUESTIONS: Title = title("Domande frequenti", "Le risposte alle domande che i cittadini fanno più spesso.");
 pub const BOOKINGS: Title = title("Prenota", "Appuntamenti, posti in biblioteca, postazioni, sale e visite: scegli che cosa ti serve.");

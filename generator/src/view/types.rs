@@ -59,6 +59,8 @@ pub struct SiteView<'a> {
     pub topics: Vec<Link<'a>>,
     /// The licence text of the official model.
     pub licence: &'static str,
+    /// Whether there are pages in English.
+    pub english: bool,
 }
 
 /// An entry of the main menu.
@@ -127,6 +129,12 @@ pub struct PageHead<'a> {
     pub url: Address<'a>,
     /// Its absolute address.
     pub canonical: String,
+    /// Its language.
+    pub lang: &'static str,
+    /// Its absolute addresses in all languages, when there are several.
+    pub alternates: Vec<Alternate>,
+    /// The same page in the other language.
+    pub translation: Option<Translation<'a>>,
     /// The text of its `h1`.
     pub title: &'a str,
     /// The text of `<title>`: title and municipality.
@@ -141,6 +149,24 @@ pub struct PageHead<'a> {
     pub json_ld: Vec<String>,
     /// Whether search engines must leave it out.
     pub noindex: bool,
+}
+
+/// An address for a language, as `hreflang` wants it.
+#[derive(Debug, Serialize, Hash)]
+pub struct Alternate {
+    /// `it`, `en`, `x-default`
+    pub lang: &'static str,
+    /// Absolute.
+    pub url: String,
+}
+
+/// The same page in another language.
+#[derive(Debug, Serialize, Hash)]
+pub struct Translation<'a> {
+    /// The language.
+    pub lang: &'static str,
+    /// Its address.
+    pub url: Address<'a>,
 }
 
 /// One page to be drawn.
@@ -177,6 +203,8 @@ pub enum Body<'a> {
     Journeys(JourneysPage<'a>),
     /// `evento-vita`
     Journey(JourneyPage<'a>),
+    /// `inglese`
+    English(EnglishPage<'a>),
     /// `ufficio`
     Office(OfficePage<'a>),
     /// `novita`
@@ -373,6 +401,8 @@ pub struct ServicePage<'a> {
     pub documents: Vec<Link<'a>>,
     /// Related services.
     pub related: Vec<Part<Card<'a>>>,
+    /// Related services that are not in the language of the page.
+    pub related_italian: Vec<Part<Card<'a>>>,
     /// Tutorials and comics about it.
     pub tutorials: Vec<Link<'a>>,
     /// Life events of which it is a step.
@@ -381,8 +411,10 @@ pub struct ServicePage<'a> {
     pub to_verify: Vec<&'a str>,
     /// When it was last read through.
     pub updated: Option<Day>,
-    /// JSON-LD of the criterion R.SI.1.1, for `data-element="metatag"`.
-    pub metatag: String,
+    /// What of it is in Italian on a page in another language: `id`s of sections.
+    pub italian: Vec<&'static str>,
+    /// JSON-LD of the criterion R.SI.1.1, for `data-element="metatag"`; translations have none.
+    pub metatag: Option<String>,
 }
 
 /// All life events.
@@ -440,10 +472,23 @@ pub struct StepView<'a> {
     pub html: &'a str,
     /// Services with which it is done.
     pub services: Vec<Part<Card<'a>>>,
+    /// Services that are not in the language of the page.
+    pub services_italian: Vec<Part<Card<'a>>>,
     /// Offices that help.
     pub offices: Vec<Part<Link<'a>>>,
     /// What can be booked.
     pub bookings: Vec<Link<'a>>,
+}
+
+/// All that there is in English.
+#[derive(Debug, Serialize, Hash)]
+pub struct EnglishPage<'a> {
+    /// Introduction.
+    pub summary: &'a str,
+    /// Life events.
+    pub journeys: Vec<Card<'a>>,
+    /// Services by category; the titles are the official Italian names.
+    pub groups: Vec<Group<'a>>,
 }
 
 /// A bookable thing as a choice.

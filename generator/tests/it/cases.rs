@@ -207,7 +207,7 @@ pub fn content(files: Texts) -> SourceTree {
 }
 
 /// The templates that the generator asks for.
-pub const TEMPLATES: [&str; 33] = [
+pub const TEMPLATES: [&str; 34] = [
     "404",
     "accessibilita",
     "argomenti",
@@ -225,6 +225,7 @@ pub const TEMPLATES: [&str; 33] = [
     "filmato",
     "fumetto",
     "home",
+    "inglese",
     "luogo",
     "mappa",
     "note-legali",

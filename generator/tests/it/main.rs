@@ -20,4 +20,5 @@ mod style_laws;
 mod style_town;
 mod tidy;
 mod urls;
+mod words;
 mod write;

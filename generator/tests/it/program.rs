@@ -195,9 +195,9 @@ fn schemas_are_printed_or_written() {
     let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!((code, err.as_str(), &json["title"]), (Some(0), "", &"servizio (servizi/*.md)".into()));
     let (code, out, err) = said(folder.path(), "schema --out schemi");
-    assert_eq!((code, out.as_str(), err.as_str()), (Some(0), "21 schemi in schemi\n", ""));
+    assert_eq!((code, out.as_str(), err.as_str()), (Some(0), "24 schemi in schemi\n", ""));
     let written = generator::read::read(&folder.path().join("schemi")).expect("the schemas");
-    assert_eq!(written.files.keys().filter(|path| path.ends_with(".schema.json")).count(), 21);
+    assert_eq!(written.files.keys().filter(|path| path.ends_with(".schema.json")).count(), 24);
 }
 
 #[test]

@@ -95,10 +95,12 @@ fn violations(schema: &Json, value: &Json, path: &str, out: &mut Vec<String>) {
 fn kind_of(path: &str) -> Option<&'static str> {
     KINDS
         .iter()
-        .find(|(_, files, _)| match files.split_once('*') {
+        .filter(|(_, files, _)| match files.split_once('*') {
             Some((folder, ending)) => path.starts_with(folder) && path.ends_with(ending),
             None => path == *files,
         })
+        // `x.en.md` is also an `x.md`: the longer ending says more.
+        .max_by_key(|(_, files, _)| files.len())
         .map(|(name, ..)| *name)
 }
 

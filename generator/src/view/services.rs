@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Servizi: the list, the categories, the sheets.
 
-use super::cards::{day, document_link};
+use super::cards::{day, document_link, service_card};
 use super::relations::of;
 use super::shared::{Part, Shared};
 use super::types::{Body, BookingCard, Card, CategoryPage, CountedCard, IndexEntry, Link, Page, ServicePage, ServicesPage};
@@ -10,6 +10,7 @@ use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
 use model::journey::Journey;
 use model::service::{Channel, CostKind, Identity, Section, Service, State};
+use model::slug::Slug;
 use model::taxonomy::Category;
 use model::text::{Line, Prose};
 use model::translation::Language;
@@ -23,6 +24,22 @@ pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
     out.push(Planned::new(fixed::SERVICES, || all(studio)));
     out.extend(site.categories.values().map(|one| Planned::new(at(one.id.as_str()), || category(studio, one))));
     out.extend(site.services.values().map(|one| Planned::new(at(one.id.as_str()), || sheet(studio, one))));
+}
+
+/// How many services of a category stand beside it: enough to see what is in it.
+const EXAMPLES: usize = 3;
+
+/// The services of a category that most come for: those that are featured, then those that can be booked or are
+/// explained by a comic or a film.
+fn examples<'a>(studio: &Studio<'a>, category: &Slug) -> Vec<Card<'a>> {
+    let featured = &studio.maker.site.settings.featured_services;
+    let mut found: Vec<&Service> = of(&studio.relations.services_of_category, category).to_vec();
+    // What is alike stays in alphabetical order.
+    found.sort_by_key(|service| {
+        let place = featured.iter().position(|id| *id == service.id).unwrap_or(usize::MAX);
+        (place, service.comic.is_none() && service.tutorial.is_none(), service.bookables.is_empty())
+    });
+    found.into_iter().take(EXAMPLES).map(|service| service_card(service, "")).collect()
 }
 
 /// Categories with something in them, with how many services they have.
@@ -39,6 +56,7 @@ fn all<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
     let body = ServicesPage {
         featured: studio.maker.services(&site.settings.featured_services),
+        examples: site.categories.keys().filter(|id| !of(&studio.relations.services_of_category, id).is_empty()).map(|id| examples(studio, id)).collect(),
         categories: categories(studio),
         count: site.services.len(),
         letters: index::links(studio),

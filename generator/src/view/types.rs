@@ -280,6 +280,8 @@ pub struct ServicesPage<'a> {
     pub featured: Vec<Part<Card<'a>>>,
     /// Categories with something in them; `kind` is how many services.
     pub categories: Vec<CountedCard<'a>>,
+    /// A few services of each category, in the order of `categories`.
+    pub examples: Vec<Vec<Card<'a>>>,
     /// How many services there are.
     pub count: usize,
     /// The index of the site, by first letter.

@@ -24,7 +24,7 @@ mod terms;
 use std::collections::BTreeMap;
 
 /// The version of the files; `cerca.js` refuses any other.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// One page, or one answer on a page, that can be found.
 #[derive(Debug, Clone)]

@@ -5,7 +5,8 @@
 //! 2. `sito.yaml`, `parole.yaml` and the pictures make the [`Context`].
 //! 3. Every other file is read with it, in parallel; what was read before is taken from the [`Cache`].
 
-use crate::context::{Context, DEFAULT_PLAIN_LANGUAGE};
+use crate::comics::{self, Strip, Strips, wav};
+use crate::context::{Context, DEFAULT_PLAIN_LANGUAGE, unknown_town};
 use crate::decode::{Decode, Spanned, nearest};
 use crate::fault::{Fault, Faults, Level};
 use crate::markdown::{self, Body, Shape};
@@ -20,6 +21,8 @@ use crate::raw::value;
 use crate::source::{SourceFile, SourceTree};
 use crate::span::{LineIndex, Span};
 use crate::{front_matter, plain, yaml};
+use comic::colour::{Colour, WHITE};
+use comic::script::Town;
 use model::settings::{PlainLanguage, Strictness};
 use model::slug::Slug;
 use rayon::prelude::*;
@@ -46,6 +49,15 @@ pub struct WrittenQuestion {
     pub answer: Body,
 }
 
+/// A comic with its drawing.
+#[derive(Debug)]
+pub struct Scripted {
+    /// The keys.
+    pub form: RawComic,
+    /// The drawing, when the script has no error.
+    pub strip: Option<Arc<Strip>>,
+}
+
 /// What a file says, before it is known whether it fits the others.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the variants are named after the kinds of content")]
@@ -68,7 +80,7 @@ pub enum Draft {
     Page(Written<RawPage>),
     Tutorial(Written<RawTutorial>),
     Bookable(RawBookable),
-    Comic(RawComic),
+    Comic(Scripted),
 }
 
 /// A file after it was read alone.
@@ -97,6 +109,18 @@ pub struct Drafts {
     pub pictures: BTreeMap<String, Picture>,
     /// Faults of no single text: folders, pictures.
     pub faults: Vec<Fault>,
+}
+
+impl Drafts {
+    /// What is drawn of comics.
+    #[must_use]
+    pub fn strips(&self) -> Strips {
+        let strip = |parsed: &Arc<Parsed>| match &parsed.draft {
+            Some(Draft::Comic(Scripted { strip, .. })) => Some((parsed.id.clone()?, strip.clone()?)),
+            _ => None,
+        };
+        self.files.iter().filter_map(strip).collect()
+    }
 }
 
 /// A path, the hash of the content, and that of the context.
@@ -214,7 +238,8 @@ pub fn parse(tree: &SourceTree, drafts: DraftFiles, mut cache: Option<&mut Cache
             Place::Wrong(fault) => out.faults.push(fault),
         }
     }
-    let common = common(&texts, &out.pictures, cache.as_mut().and_then(|cache| cache.common.take()));
+    let voices = out.assets.iter().filter(|(address, _)| address.ends_with(".wav")).map(|(address, file)| (address.clone(), wav::seconds(&file.bytes))).collect();
+    let common = common(&texts, &out.pictures, voices, cache.as_mut().and_then(|cache| cache.common.take()));
     let context = &common.context;
     out.faults.extend(common.faults.iter().cloned());
     for (address, file) in &out.assets {
@@ -281,13 +306,13 @@ pub const PICTURE_KILOBYTES: u32 = 5000;
 type Text<'t> = (Kind, Option<&'t str>, Arc<str>, &'t SourceFile);
 
 /// Reads the common files, unless they and the pictures are the same as before.
-fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Option<Arc<Common>>) -> Arc<Common> {
+fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, voices: BTreeMap<String, Option<f64>>, before: Option<Arc<Common>>) -> Arc<Common> {
     let first = || texts.iter().filter(|(kind, ..)| matches!(kind, Kind::Settings | Kind::HardWords));
     let mut hasher = blake3::Hasher::new();
     for (kind, _, shown, file) in first() {
         hasher.update(format!("{kind:?} {shown} {}", file.hash()).as_bytes());
     }
-    let hash = hasher.update(format!("{pictures:?}").as_bytes()).finalize();
+    let hash = hasher.update(format!("{pictures:?} {voices:?}").as_bytes()).finalize();
     if let Some(before) = before.filter(|before| before.context.hash == hash) {
         return before;
     }
@@ -296,11 +321,13 @@ fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Opti
     let mut limits = DEFAULT_PLAIN_LANGUAGE;
     let mut picture_kilobytes = PICTURE_KILOBYTES;
     let mut faults = Vec::new();
+    let mut town = unknown_town();
     let mut words = BTreeMap::new();
     for parsed in &files {
         match &parsed.draft {
             Some(Draft::Settings(form)) => {
                 limits = plain_language(form);
+                town = self::town(form, &parsed.file, &mut faults);
                 picture_kilobytes = value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES);
             }
             Some(Draft::HardWords(form)) => hard_words(form, &parsed.file, &mut words, &mut faults),
@@ -308,8 +335,26 @@ fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Opti
         }
     }
     let words: Vec<(String, String)> = words.into_iter().collect();
-    let context = Context::new(&words, limits, pictures.clone(), hash).expect("a list of words in a file fits into an automaton");
+    let context = Context::new(&words, limits, pictures.clone(), hash).expect("a list of words in a file fits into an automaton").for_comics(voices, town);
     Arc::new(Common { files, context, picture_kilobytes, faults })
+}
+
+/// The least contrast of white letters on the colour of a town (WCAG 2.2, 1.4.3).
+const CONTRAST: f64 = 4.5;
+
+/// What comics show of the town.
+fn town(form: &RawSettings, file: &Arc<str>, faults: &mut Vec<Fault>) -> Town {
+    let mut town = unknown_town();
+    if let Some(name) = value(&form.comune).and_then(|town| value(&town.nome)) {
+        town.name = name.to_string();
+    }
+    if let Some(text) = &form.colore {
+        match Colour::parse(text.value.as_str()).filter(|colour| colour.contrast(WHITE) >= CONTRAST) {
+            Some(colour) => town.colour = colour,
+            None => faults.push(Fault::bad_colour(file, text.span, text.value.as_str())),
+        }
+    }
+    town
 }
 
 /// The longest hard word or phrase, in characters: the search automaton grows with each.
@@ -383,7 +428,7 @@ fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Opti
             say_lines([form.titolo.as_ref().map(line), form.descrizione.as_ref().map(summary)], context, faults);
             Draft::Bookable(form)
         }),
-        Kind::Comic => keys(text, 1, faults).map(Draft::Comic),
+        Kind::Comic => scripted(text, context, faults).map(Draft::Comic),
         Kind::Questions => keys(text, 1, faults).map(|form| Draft::Questions(questions(form, context, faults))),
         Kind::Service => written(text, Shape::Sections, context, faults, |f: &RawService| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Service),
         Kind::Office => written(text, Shape::Whole(3), context, faults, |f: &RawOffice| [None, f.descrizione.as_ref().map(summary)]).map(Draft::Office),
@@ -398,6 +443,15 @@ fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Opti
             written(text, Shape::Whole(3), context, faults, |f: &RawTutorial| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Tutorial)
         }
     }
+}
+
+/// Reads a comic, and draws it when nothing in its form is wrong.
+fn scripted(text: &str, context: &Context, faults: &mut Faults) -> Option<Scripted> {
+    let before = faults.errors();
+    let form: RawComic = keys(text, 1, faults)?;
+    say_lines([form.titolo.as_ref().map(line), form.descrizione.as_ref().map(summary)], context, faults);
+    let strip = comics::strip(&form, context, faults).filter(|_| faults.errors() == before).map(Arc::new);
+    Some(Scripted { form, strip })
 }
 
 type Said<'f> = Option<(&'f str, Span)>;

@@ -88,6 +88,8 @@ raw! {
         collegamenti: optional List<RawOutside>,
         /// Il peso massimo di un'immagine, in kB; se manca, 5000.
         immagine_kb: optional u32,
+        /// Il colore del Comune nei disegni dei fumetti, per esempio `"#0066cc"`; se manca, il blu.
+        colore: optional Line,
         /// Il controllo del linguaggio.
         linguaggio: optional RawPlainLanguage,
     }

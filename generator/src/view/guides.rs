@@ -30,6 +30,18 @@ pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
     }
 }
 
+/// How many guides the home page shows when the settings name none.
+const SHOWN: usize = 3;
+
+/// The guides of the home page.
+pub fn featured<'a>(studio: &Studio<'a>) -> Vec<Card<'a>> {
+    let site = studio.maker.site;
+    if !site.settings.featured_comics.is_empty() {
+        return site.settings.featured_comics.iter().map(|id| comic_card(&site.comics[id])).collect();
+    }
+    site.tutorials.values().map(tutorial_card).chain(site.comics.values().map(comic_card)).take(SHOWN).collect()
+}
+
 fn guides<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
     let comics = site.comics.values().map(|comic| GuideCard { card: comic_card(comic), cover: studio.maker.strips.get(&comic.id).map(|strip| film::cover_address(&comic.id, strip)) });

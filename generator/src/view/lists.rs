@@ -50,7 +50,7 @@ pub fn home<'a>(studio: &Studio<'a>) -> Page<'a> {
         topics: site.settings.featured_topics.iter().map(|id| topic_card(&site.topics[id])).collect(),
         news: relations.news.iter().take(3).map(|news| news_card(news)).collect(),
         events: maker.event_cards(&relations.coming[..relations.coming.len().min(4)]),
-        tutorials: site.tutorials.values().map(tutorial_card).chain(site.comics.values().map(comic_card)).take(3).collect(),
+        tutorials: super::guides::featured(studio),
     };
     let description = site.settings.description.as_str();
     studio.titled("home", PageKind::Home, fixed::HOME, site.settings.municipality.name.as_str(), description, Place::Top, Body::Home(body))
@@ -131,7 +131,9 @@ fn bookings<'a>(studio: &Studio<'a>) -> Page<'a> {
     };
     let groups =
         BookableKind::ALL.iter().map(|kind| Group { title: title(*kind), id: kind.code().to_owned(), cards: of_kind(*kind) }).filter(|group| !group.cards.is_empty()).collect();
-    let body = GroupedPage { summary: titles::BOOKINGS.summary, groups };
+    let site = studio.maker.site;
+    let guide = site.settings.booking_comic.as_ref().map(|id| comic_card(&site.comics[id]));
+    let body = GroupedPage { summary: titles::BOOKINGS.summary, groups, guide };
     studio.page("prenota", PageKind::Booking, fixed::BOOKINGS, &titles::BOOKINGS, Place::Top, Body::Bookings(body))
 }
 
@@ -195,7 +197,8 @@ fn reports<'a>(studio: &Studio<'a>) -> Page<'a> {
             kinds: category.kinds.iter().map(|kind| kind.name.as_str()).collect(),
         })
         .collect();
-    let body = ReportsPage { summary: titles::REPORTS.summary, categories };
+    let guide = maker.site.settings.report_comic.as_ref().map(|id| comic_card(&maker.site.comics[id]));
+    let body = ReportsPage { summary: titles::REPORTS.summary, categories, guide };
     studio.page("segnala", PageKind::Other, fixed::REPORTS, &titles::REPORTS, Place::Top, Body::Reports(body))
 }
 

@@ -873,6 +873,8 @@ pub struct GroupedPage<'a> {
     pub summary: &'a str,
     /// Groups.
     pub groups: Vec<Group<'a>>,
+    /// The comic that teaches it.
+    pub guide: Option<Card<'a>>,
 }
 
 /// A bookable thing.
@@ -917,6 +919,8 @@ pub struct ReportsPage<'a> {
     pub summary: &'a str,
     /// Categories.
     pub categories: Vec<ReportCategoryView<'a>>,
+    /// The comic that teaches it.
+    pub guide: Option<Card<'a>>,
 }
 
 /// A category of reports.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The search for places of balloons: all places of a grid, with what is forbidden and what is unwelcome. One
-//! balloon after the other takes its best place; if a later one then finds none, earlier ones take others.
+//! balloon after the other takes some of its best places, and the cheapest arrangements of all go on.
 
 use super::{BALLOON, Obstacles, PADDING, SAFE};
 use crate::codes::Wish;
@@ -31,7 +31,7 @@ pub struct Place {
 }
 
 /// Steps of the grid.
-const STEP: (f64, f64) = (14.0, 10.0);
+const STEP: (f64, f64) = (22.0, 16.0);
 /// Width by height of the blocks of text that are tried.
 const ASPECTS: [f64; 4] = [2.0, 2.8, 3.8, 5.2];
 /// A balloon is not wider.
@@ -42,10 +42,10 @@ const GAP: f64 = 12.0;
 const BETWEEN: f64 = 16.0;
 /// How much of two heights may be side by side and still be one below the other.
 const BAND: f64 = 8.0;
-/// How many arrangements are followed when the first one fails, and how many places of each balloon.
-const ARRANGEMENTS: usize = 10;
+/// How many arrangements are followed.
+const ARRANGEMENTS: usize = 8;
 /// Places of one arrangement that are tried; they are apart from each other.
-const ALTERNATIVES: usize = 6;
+const ALTERNATIVES: usize = 5;
 
 /// Whether a balloon is read after another: below it, or beside it to the right and not much higher.
 #[must_use]
@@ -62,23 +62,13 @@ pub fn reads_after(earlier: &Rect, later: &Rect) -> bool {
 /// The number of the one for which there is none.
 pub fn places(speakers: &[Speaker<'_>], heads: &[Head], obstacles: &Obstacles) -> Result<Vec<Place>, usize> {
     let blocks: Vec<Vec<Block>> = speakers.iter().map(blocks).collect();
-    let mut taken: Vec<Place> = Vec::new();
-    for (number, speaker) in speakers.iter().enumerate() {
-        match candidates(speaker, &blocks[number], &taken, heads, obstacles, 1).pop() {
-            Some(place) => taken.push(place),
-            None => return several(speakers, &blocks, heads, obstacles),
-        }
-    }
-    Ok(taken)
-}
-
-/// Several arrangements at once, the cheapest ones go on.
-fn several(speakers: &[Speaker<'_>], blocks: &[Vec<Block>], heads: &[Head], obstacles: &Obstacles) -> Result<Vec<Place>, usize> {
     let mut arrangements: Vec<(f64, Vec<Place>)> = vec![(0.0, Vec::new())];
     for (number, speaker) in speakers.iter().enumerate() {
+        // The last one has only to be in its best place.
+        let wanted = if number + 1 == speakers.len() { 1 } else { ALTERNATIVES };
         let mut next: Vec<(f64, Vec<Place>)> = Vec::new();
         for (cost, taken) in &arrangements {
-            for place in candidates(speaker, &blocks[number], taken, heads, obstacles, ALTERNATIVES) {
+            for place in candidates(speaker, &blocks[number], taken, heads, obstacles, wanted) {
                 let mut longer = taken.clone();
                 let sum = cost + place.cost;
                 longer.push(place);
@@ -173,11 +163,11 @@ fn cost(at: &Rect, speaker: &Speaker<'_>, taken: &[Place], heads: &[Head], obsta
         cost += at.overlap(obstacle) / 9000.0 * weight;
     }
     if speaker.wish.is_none() {
-        cost += (at.centre().y - 230.0).max(0.0) / 60.0;
+        cost += (at.centre().y - 210.0).max(0.0) / 45.0;
     }
     if let Some(earlier) = taken.last().map(|place| &place.at) {
         // Higher than the one before, though beside it, is read less surely.
-        cost += (earlier.y - at.y).max(0.0) / 12.0;
+        cost += (earlier.y - at.y - 24.0).max(0.0) / 16.0;
     }
     if obstacles.first.is_some_and(|first| at.y < first.y) {
         cost += 2.0;

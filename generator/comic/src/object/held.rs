@@ -111,10 +111,10 @@ fn book() -> Art {
 
 fn cup() -> Art {
     let mut art = Art::default();
-    art += path("M24 -16h8a16 16 0 0 1 0 32h-10").stroke(Colour(0xF4_F6_FA), 8.0);
-    art += path("M-28 -24H28L22 30Q20 38 12 38H-12Q-20 38 -22 30Z").fill(Colour(0xF4_F6_FA));
-    art += path("M4 -24H28L22 30Q20 38 12 38H2Z").fill(Colour(0xD9_E3_EE));
-    art += path("M-10 -36q-8 -10 0 -18q8 -8 0 -18M10 -36q-8 -10 0 -18q8 -8 0 -18").stroke(Colour(0xC3_CE_DD), 4.0);
+    art += path("M24 -16h8a16 16 0 0 1 0 32h-10").stroke(Colour(0xD5_57_4E), 8.0);
+    art += path("M-28 -24H28L22 30Q20 38 12 38H-12Q-20 38 -22 30Z").fill(Colour(0xD5_57_4E));
+    art += path("M4 -24H28L22 30Q20 38 12 38H2Z").fill(Colour(0xB5_42_3A));
+    art += path("M-10 -36q-8 -10 0 -18q8 -8 0 -18M10 -36q-8 -10 0 -18q8 -8 0 -18").stroke(Colour(0xA9_B4_C2), 4.0);
     art
 }
 

@@ -164,10 +164,10 @@ fn suspect() -> Art {
     art += rect(-200.0, -130.0, 400.0, 264.0, 16.0).fill(Colour(0xFF_F7_E6));
     art += path("M-200 -114L0 30L200 -114V-118Q200 -130 188 -130H-188Q-200 -130 -200 -118Z").fill(Colour(0xF1_DF_BB));
     art += path("M-198 -116L0 30L198 -116").stroke(Colour(0xDD_C3_91), 7.0);
-    art += words(0.0, 100.0, 34.0, Anchor::Middle, Colour(0x8A_2E_2A), "URGENTE: paga subito!");
-    art += circle(128.0, 24.0, 92.0).fill(WHITE);
-    art += circle(128.0, 24.0, 78.0).stroke(Colour(0xC9_3A_36), 20.0);
-    art += path("M74 78L182 -30").stroke(Colour(0xC9_3A_36), 20.0);
+    art += words(0.0, 112.0, 34.0, Anchor::Middle, Colour(0x8A_2E_2A), "URGENTE: paga subito!");
+    art += circle(0.0, -30.0, 92.0).fill(WHITE);
+    art += circle(0.0, -30.0, 78.0).stroke(Colour(0xC9_3A_36), 20.0);
+    art += path("M-54 24L54 -84").stroke(Colour(0xC9_3A_36), 20.0);
     art
 }
 

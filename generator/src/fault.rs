@@ -511,7 +511,8 @@ impl Fault {
 
     /// A colour that is none, or on which white letters cannot be read.
     pub fn bad_colour(file: &File, span: Span, text: &str) -> Self {
-        Self::error(file, span, "colore-sbagliato", format!("`{}` non va bene come colore", short(text))).hint("scrivi un colore scuro così: `\"#0066cc\"`; sopra ci sono scritte bianche")
+        Self::error(file, span, "colore-sbagliato", format!("`{}` non va bene come colore", short(text)))
+            .hint("scrivi un colore scuro così: `\"#0066cc\"`; sopra ci sono scritte bianche")
     }
 
     /// A place on stage that is none.
@@ -544,12 +545,18 @@ impl Fault {
     /// Letters that cannot be drawn.
     pub fn missing_letters(file: &File, span: Span, letters: &[char]) -> Self {
         let letters: Vec<String> = letters.iter().map(char::to_string).collect();
-        Self::error(file, span, "segni-non-disegnabili", format!("nei fumetti non si possono disegnare questi segni: {}", list(&letters.iter().map(String::as_str).collect::<Vec<_>>())))
+        Self::error(
+            file,
+            span,
+            "segni-non-disegnabili",
+            format!("nei fumetti non si possono disegnare questi segni: {}", list(&letters.iter().map(String::as_str).collect::<Vec<_>>())),
+        )
     }
 
     /// A screen with more than fits.
     pub fn screen_full(file: &File, span: Span, over: u32) -> Self {
-        Self::error(file, span, "schermo-pieno", format!("i `blocchi` sono più alti dello schermo di {over} punti")).hint("togli un blocco o accorcia un testo; un blocco è alto circa 60 punti")
+        Self::error(file, span, "schermo-pieno", format!("i `blocchi` sono più alti dello schermo di {over} punti"))
+            .hint("togli un blocco o accorcia un testo; un blocco è alto circa 60 punti")
     }
 
     /// A text that is wider than its place.
@@ -564,7 +571,8 @@ impl Fault {
 
     /// Somebody before what must be read.
     pub fn person_covers(file: &File, span: Span) -> Self {
-        Self::error(file, span, "personaggio-che-copre", "questo personaggio copre quello che si deve leggere").hint("metti il personaggio da una parte, per esempio `posto: 15%` o `posto: 87%`")
+        Self::error(file, span, "personaggio-che-copre", "questo personaggio copre quello che si deve leggere")
+            .hint("metti il personaggio da una parte, per esempio `posto: 15%` o `posto: 87%`")
     }
 
     /// A text that must be read too fast.
@@ -583,7 +591,8 @@ impl Fault {
 
     /// A recorded voice that is none.
     pub fn bad_voice(file: &File, span: Span, path: &str) -> Self {
-        Self::error(file, span, "voce-non-valida", format!("`{}` non è una registrazione WAV che si può leggere", short(path))).hint("salvala come WAV (PCM), al massimo di due minuti")
+        Self::error(file, span, "voce-non-valida", format!("`{}` non è una registrazione WAV che si può leggere", short(path)))
+            .hint("salvala come WAV (PCM), al massimo di due minuti")
     }
 
     // ── Markdown ─────────────────────────────────────────────────────────────────────────────

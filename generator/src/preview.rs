@@ -2,9 +2,9 @@
 //! `sportello serve`: builds, shows, watches, builds again. While there are faults it shows them, and
 //! never a page that is not true any more.
 
-use crate::{FilmPolicy, Source};
 use crate::commands::{Stages, read_both};
 use crate::counter::{self, Counter};
+use crate::{FilmPolicy, Source};
 use anyhow::{Context as _, bail};
 use generator::album::Album;
 use generator::build::{Built, Files, Made, Memory, SearchIndex, Settings, rebuild};
@@ -154,7 +154,8 @@ impl Workshop {
     fn show(&mut self) -> anyhow::Result<Showing> {
         let start = Instant::now();
         let mut stages = Stages::new(start, self.timings);
-        let (built, files) = rebuild(&self.content, &self.theme, &self.settings, Made { pictures: &self.album, films: &*self.projector }, &mut self.memory, &mut |stage| stages.end(stage));
+        let (built, files) =
+            rebuild(&self.content, &self.theme, &self.settings, Made { pictures: &self.album, films: &*self.projector }, &mut self.memory, &mut |stage| stages.end(stage));
         let showing = match &built.functions {
             Some(functions) => {
                 (self.publish)(functions)?;

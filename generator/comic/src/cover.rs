@@ -13,11 +13,8 @@ use crate::script::{Script, Town};
 use crate::wrap::{Type, Words};
 
 /// Letters of the title, from large to small: the first that gives few enough lines.
-const TITLES: [Type; 3] = [
-    Type { size: 74.0, weight: Weight::Bold, line: 82.0 },
-    Type { size: 62.0, weight: Weight::Bold, line: 70.0 },
-    Type { size: 50.0, weight: Weight::Bold, line: 58.0 },
-];
+const TITLES: [Type; 3] =
+    [Type { size: 74.0, weight: Weight::Bold, line: 82.0 }, Type { size: 62.0, weight: Weight::Bold, line: 70.0 }, Type { size: 50.0, weight: Weight::Bold, line: 58.0 }];
 const TITLE_WIDTH: f64 = 660.0;
 const MOST_LINES: usize = 4;
 
@@ -43,7 +40,15 @@ pub fn cover(script: &Script, town: &Town) -> Art {
     let (letters, lines) = TITLES.iter().find_map(|letters| Some((*letters, wrapped(title, *letters)?))).unwrap_or((TITLES[2], vec![title.to_owned()]));
     let top = (HEIGHT - letters.line * lines.len() as f64) / 2.0 - 30.0;
     for (number, line) in lines.iter().enumerate() {
-        art += Label { x: 72.0, y: top + letters.size + letters.line * number as f64, size: letters.size, weight: letters.weight, anchor: Anchor::Start, fill: WHITE, text: line.clone() };
+        art += Label {
+            x: 72.0,
+            y: top + letters.size + letters.line * number as f64,
+            size: letters.size,
+            weight: letters.weight,
+            anchor: Anchor::Start,
+            fill: WHITE,
+            text: line.clone(),
+        };
     }
     let below = top + letters.line * lines.len() as f64 + 48.0;
     art += rect(72.0, below - 8.0, 96.0, 8.0, 4.0).fill(ACCENT);

@@ -51,15 +51,7 @@ pub fn looks() -> Vec<(&'static str, Look)> {
     vec![
         (
             "anziana",
-            Look {
-                elderly: true,
-                glasses: true,
-                earrings: true,
-                skirt: true,
-                height: 0.95,
-                build: 1.05,
-                ..look(Hair::Bun, HairColour::Grey, 1, Garment::Cardigan, Dye::Violet)
-            },
+            Look { elderly: true, glasses: true, earrings: true, skirt: true, height: 0.95, build: 1.05, ..look(Hair::Bun, HairColour::Grey, 1, Garment::Cardigan, Dye::Violet) },
         ),
         ("ragazzo", look(Hair::Quiff, HairColour::Brown, 3, Garment::Hoodie, Dye::Green)),
         ("impiegata", Look { badge: true, ..look(Hair::Bob, HairColour::Red, 2, Garment::Blouse, Dye::Sky) }),
@@ -102,7 +94,10 @@ pub fn people() -> (Art, Rect) {
             _ => None,
         };
         let turn = if number % 2 == 0 { 0.6 } else { -0.6 };
-        art.group(d!("translate({} {})", x, y), posed(&looks[number % looks.len()].1, *pose, Expression::ALL[(number + 1) % Expression::ALL.len()], held, turn, &format!("p{number}")).draw());
+        art.group(
+            d!("translate({} {})", x, y),
+            posed(&looks[number % looks.len()].1, *pose, Expression::ALL[(number + 1) % Expression::ALL.len()], held, turn, &format!("p{number}")).draw(),
+        );
         art += words(x, y + 32.0, 28.0, pose.code());
     }
     for (number, expression) in Expression::ALL.iter().enumerate() {

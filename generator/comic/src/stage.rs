@@ -3,7 +3,7 @@
 
 use crate::art::{Art, N};
 use crate::checklist::Half;
-use crate::codes::{Gaze, Shot};
+use crate::codes::{Gaze, Large, Shot};
 use crate::figure::pose::{self, Hand};
 use crate::figure::{Figure, Moment};
 use crate::geometry::{HEIGHT, Point, Rect, WIDTH, point, rect};
@@ -103,7 +103,13 @@ pub fn object_centre(panel: &Panel) -> Point {
         (false, Half::Left) => 420.0,
         (false, Half::Right) => 870.0,
     };
-    let lower = if matches!(&panel.exhibit, Some(Exhibit::Object(_, Some(_)))) { 0.0 } else { 20.0 };
+    let lower = match &panel.exhibit {
+        // What stands or lies on the ground.
+        Some(Exhibit::Object(Large::Pothole, None)) => 160.0,
+        Some(Exhibit::Object(Large::Bins | Large::Boxes, None)) => 90.0,
+        Some(Exhibit::Object(_, None)) => 20.0,
+        _ => 0.0,
+    };
     point(x, HEIGHT / 2.0 + lower)
 }
 

@@ -243,7 +243,8 @@ pub fn comic(base_url: &str, settings: &Settings, comic: &Comic, strip: &Strip, 
     node["transcript"] = transcript::text(&strip.board).into();
     node["caption"] = json!({"@type": "MediaObject", "encodingFormat": "text/vtt", "inLanguage": "it", "contentUrl": absolute(&film.captions)});
     node["accessibilityFeature"] = json!(["captions", "transcript", "longDescription", "structuralNavigation"]);
-    node["accessibilityHazard"] = if film.silent { json!(["noFlashingHazard", "noMotionSimulationHazard", "noSoundHazard"]) } else { json!(["noFlashingHazard", "noMotionSimulationHazard"]) };
+    node["accessibilityHazard"] =
+        if film.silent { json!(["noFlashingHazard", "noMotionSimulationHazard", "noSoundHazard"]) } else { json!(["noFlashingHazard", "noMotionSimulationHazard"]) };
     node["hasPart"] = panels.map(clip).collect();
     if let Some(updated) = comic.updated {
         node["uploadDate"] = updated.to_string().into();

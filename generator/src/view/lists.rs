@@ -5,8 +5,8 @@ use super::cards::{bookable_card, comic_card, document_card, hours, news_card, o
 use super::relations::{alphabetical, of};
 use super::shared::Shared;
 use super::types::{
-    Body, BookablePage, Card, Choice, CountedCard, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, QuestionGroup, QuestionView,
-    QuestionsPage, ReportCategoryView, ReportsPage, SearchPage, SiteMapPage, TextPage, TopicPage, TopicsPage,
+    Body, BookablePage, Card, Choice, CountedCard, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, QuestionGroup, QuestionView, QuestionsPage,
+    ReportCategoryView, ReportsPage, SearchPage, SiteMapPage, TextPage, TopicPage, TopicsPage,
 };
 use super::{Place, Planned, Studio, json_ld, services, titles};
 use crate::address::{Address, fixed, section};

@@ -89,7 +89,13 @@ pub fn street() -> Set {
     set.paint(Colour(0xCB_E7_F8));
     set.back += put(240.0, 90.0, 0.9, cloud());
     set.back += put(1010.0, 130.0, 1.0, cloud());
-    for (x, width, height, wall) in [(-60.0, 230.0, 430.0, 0xF3_C9_A2), (170.0, 210.0, 380.0, 0xE9_9F_7C), (380.0, 250.0, 450.0, 0xF7_DE_B6), (940.0, 230.0, 410.0, 0xF0_B4_8E), (1170.0, 220.0, 460.0, 0xF6_D7_AC)] {
+    for (x, width, height, wall) in [
+        (-60.0, 230.0, 430.0, 0xF3_C9_A2),
+        (170.0, 210.0, 380.0, 0xE9_9F_7C),
+        (380.0, 250.0, 450.0, 0xF7_DE_B6),
+        (940.0, 230.0, 410.0, 0xF0_B4_8E),
+        (1170.0, 220.0, 460.0, 0xF6_D7_AC),
+    ] {
         set.back += house(x, 560.0, width, height, Colour(wall));
     }
     let back = &mut set.back;

@@ -68,7 +68,9 @@ pub fn library() -> Set {
     let front = &mut set.front;
     *front += rect(EDGES.0, 606.0, EDGES.2, 22.0, 0.0).fill(Colour(0xE7_BE_93));
     *front += rect(EDGES.0, 628.0, EDGES.2, 190.0, 0.0).fill(Colour(0xB9_8D_5E));
-    for (x, width, colour) in [(560.0, 120.0, 0x2F_6F_C4), (574.0, 104.0, 0xF2_B4_3C), (566.0, 112.0, 0xD5_57_4E)].into_iter().enumerate().map(|(row, (x, width, colour))| (x, width, (row, colour))) {
+    for (x, width, colour) in
+        [(560.0, 120.0, 0x2F_6F_C4), (574.0, 104.0, 0xF2_B4_3C), (566.0, 112.0, 0xD5_57_4E)].into_iter().enumerate().map(|(row, (x, width, colour))| (x, width, (row, colour)))
+    {
         *front += rect(x, 588.0 - 18.0 * colour.0 as f64, width, 18.0, 4.0).fill(Colour(colour.1));
     }
     *front += put(760.0, 608.0, 0.8, desk_lamp());

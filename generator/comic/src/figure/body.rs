@@ -40,17 +40,8 @@ pub fn torso(tailor: &Tailor) -> Art {
     let (s, w, h) = (tailor.shoulder, tailor.waist, tailor.hem);
     let mut art = Art::default();
     art += path(torso_outline(tailor)).fill(tailor.above);
-    let shade = d!(
-        "M24 -438C34 -428 {} -430 {} -400C{} -372 {} -330 {} -296C{} -262 {} -240 {} -212Q40 -204 24 -203C44 -280 46 -360 24 -438Z",
-        s - 12.0,
-        s,
-        s + 2.0,
-        w + 3.0,
-        w,
-        w,
-        h,
-        h
-    );
+    let shade =
+        d!("M24 -438C34 -428 {} -430 {} -400C{} -372 {} -330 {} -296C{} -262 {} -240 {} -212Q40 -204 24 -203C44 -280 46 -360 24 -438Z", s - 12.0, s, s + 2.0, w + 3.0, w, w, h, h);
     art += path(shade).fill(SHADE).opacity(0.13);
     art
 }
@@ -70,7 +61,8 @@ pub fn trousers(look: &Look, tailor: &Tailor) -> Art {
         let cloth = if side * tailor.side > 0.0 { tailor.below } else { tailor.below.darker(0.25) };
         art += path(d!("M{} -222L{} -130L{} -34", side * 31.0 * look.build, side * 35.0, side * 37.0)).stroke(cloth, 58.0 * look.build.min(1.1));
         let (x, turn) = (side * 37.0 - 28.0 * tailor.side, tailor.side);
-        art += path(d!("M{} 0v-20q{} -12 {} -12h{}q{} 0 {} 8q{} 2 {} 18v6z", x, 2.0 * turn, 16.0 * turn, 22.0 * turn, 8.0 * turn, 12.0 * turn, 22.0 * turn, 22.0 * turn)).fill(SHOES);
+        art +=
+            path(d!("M{} 0v-20q{} -12 {} -12h{}q{} 0 {} 8q{} 2 {} 18v6z", x, 2.0 * turn, 16.0 * turn, 22.0 * turn, 8.0 * turn, 12.0 * turn, 22.0 * turn, 22.0 * turn)).fill(SHOES);
     }
     art
 }

@@ -86,15 +86,7 @@ pub fn face(figure: &Figure<'_>, tailor: &Tailor, shift: f64) -> Art {
         let x = side * 25.0 * squeeze + shift;
         art += eye(shown_eyes(&mimic, figure.moment.blinks, side), x, 2.6 * turn, if pose::looks_down(figure.pose) { 3.0 } else { 0.0 });
         let y = mimic.brow - 556.0;
-        let data = d!(
-            "M{} {}Q{} {} {} {}",
-            x - side * 12.0,
-            y + mimic.brow_inside,
-            x,
-            y - 6.0 + mimic.brow_inside * 0.2,
-            x + side * 13.0,
-            y + 1.0 - mimic.brow_inside * 0.15
-        );
+        let data = d!("M{} {}Q{} {} {} {}", x - side * 12.0, y + mimic.brow_inside, x, y - 6.0 + mimic.brow_inside * 0.2, x + side * 13.0, y + 1.0 - mimic.brow_inside * 0.15);
         art += path(data).stroke(brows, 5.4);
     }
     if figure.look.elderly {

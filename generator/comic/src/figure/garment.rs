@@ -94,7 +94,8 @@ fn apron(tailor: &Tailor) -> Art {
     let cloth = Colour(0xF7_F3_EA);
     let mut art = neckline(tailor);
     art += path("M-34 -424L-30 -366M34 -424L30 -366").stroke(cloth, 8.0);
-    art += path(d!("M-38 -370H38L42 -300Q{} -290 {} -214Q0 -198 {} -214Q{} -290 -42 -300Z", tailor.waist - 4.0, tailor.hem - 4.0, 4.0 - tailor.hem, 4.0 - tailor.waist)).fill(cloth);
+    art +=
+        path(d!("M-38 -370H38L42 -300Q{} -290 {} -214Q0 -198 {} -214Q{} -290 -42 -300Z", tailor.waist - 4.0, tailor.hem - 4.0, 4.0 - tailor.hem, 4.0 - tailor.waist)).fill(cloth);
     art += path("M-24 -278H24V-250Q24 -238 12 -238H-12Q-24 -238 -24 -250Z").fill(Colour(0xE4_DC_CB));
     art += path("M0 -348c-9 -9 -16 -13 -16 -19a8 8 0 0 1 16 -3a8 8 0 0 1 16 3c0 6 -7 10 -16 19z").fill(Colour(0xF0_82_6F));
     art

@@ -155,7 +155,11 @@ impl Figure<'_> {
         if let Some(arm) = far.take() {
             if arm.before_face { before_face += arm.art() } else { upper += arm.art() }
         }
-        if near.before_face { before_face += near.art() } else { upper += near.art() }
+        if near.before_face {
+            before_face += near.art()
+        } else {
+            upper += near.art()
+        }
         upper += head.front;
         upper += before_face;
         let mut whole = Art::default();

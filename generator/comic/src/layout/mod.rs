@@ -122,7 +122,7 @@ pub fn lay_out(script: &Script, number: usize, town: &Town) -> Result<Layout, Ve
     let mut obstacles = Obstacles { hard: heads.iter().map(Head::area).collect(), ..Obstacles::default() };
     obstacles.soft.extend(people.iter().flat_map(stage::Placed::obstacles));
     if let Setting::Scene(scene) = &panel.setting {
-        obstacles.soft.extend(background::signs(*scene).iter().map(|sign| (*sign, 1.4)));
+        obstacles.soft.extend(background::signs(*scene).iter().map(|sign| (*sign, 3.5)));
     }
     let shown = exhibit(panel, number, town, &mut obstacles, &mut problems);
     if let Some(area) = read_area(shown.as_ref()) {
@@ -142,7 +142,12 @@ pub fn lay_out(script: &Script, number: usize, town: &Town) -> Result<Layout, Ve
         .iter()
         .map(|line| {
             let place = people.iter().position(|person| person.actor.who == line.who);
-            search::Speaker { words: Words::new(line.text.as_str(), BALLOON), wish: line.wish, head: place.map(|place| heads[place]), mouth: place.map(|place| people[place].mouth()) }
+            search::Speaker {
+                words: Words::new(line.text.as_str(), BALLOON),
+                wish: line.wish,
+                head: place.map(|place| heads[place]),
+                mouth: place.map(|place| people[place].mouth()),
+            }
         })
         .collect();
     let places = match search::places(&speakers, &heads, &obstacles) {

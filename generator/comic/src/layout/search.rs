@@ -27,6 +27,8 @@ pub struct Place {
     pub at: Rect,
     /// Its lines.
     pub lines: Vec<String>,
+    /// The mouth that it points at.
+    mouth: Option<Point>,
     cost: f64,
 }
 
@@ -129,7 +131,7 @@ fn candidates(speaker: &Speaker<'_>, blocks: &[Block], taken: &[Place], heads: &
             }
         }
     }
-    best.into_iter().map(|(cost, at, block)| Place { at, lines: block.lines.clone(), cost }).collect()
+    best.into_iter().map(|(cost, at, block)| Place { at, lines: block.lines.clone(), mouth: speaker.mouth, cost }).collect()
 }
 
 /// Keeps the cheapest places, the cheapest last; of two that are near each other only the cheaper.
@@ -173,7 +175,7 @@ fn cost(at: &Rect, speaker: &Speaker<'_>, taken: &[Place], heads: &[Head], obsta
         cost += 2.0;
     }
     if speaker.head.is_some() {
-        cost += crossings(from, to, speaker, taken, heads);
+        cost += crossings(from, to, speaker, taken, heads) + misleading(at, to, speaker, taken, heads);
     }
     if let Some(wish) = speaker.wish {
         let (x, y) = wished(wish);
@@ -197,6 +199,14 @@ fn crossings(from: Point, to: Point, speaker: &Speaker<'_>, taken: &[Place], hea
         }
     }
     cost
+}
+
+/// A balloon should not hang over somebody else than who speaks, nor hide the tail of another one.
+fn misleading(at: &Rect, to: Point, speaker: &Speaker<'_>, taken: &[Place], heads: &[Head]) -> f64 {
+    let middle = at.centre().x;
+    let nearer = heads.iter().any(|head| speaker.head != Some(*head) && (head.centre.x - middle).abs() < (to.x - middle).abs());
+    let hides = |place: &Place| place.mouth.is_some_and(|mouth| (1..6).any(|step| at.grown(8.0).holds(place.at.centre().towards(mouth, f64::from(step) / 8.0))));
+    7.0 * f64::from(u8::from(nearer)) + 5.0 * f64::from(u8::from(taken.iter().any(hides)))
 }
 
 fn wished(wish: Wish) -> (f64, f64) {

@@ -147,7 +147,7 @@ fn days(block: &Block, room: Rect, town: &Town) -> Drawn {
     for (number, name) in ["lun", "mar", "mer", "gio", "ven"].into_iter().enumerate() {
         art += middle(room.x + column * (number as f64 + 0.5), room.y + 18.0, 19.0, Weight::Bold, SOFT_TEXT, name);
     }
-    let cell = |number: usize| geometry::rect(room.x + column * (number % 5) as f64 + 6.0, room.y + 30.0 + 50.0 * (number / 5) as f64, column - 12.0, 42.0);
+    let cell = |number: usize| geometry::rect(room.x + column * (number % 5) as f64 + 6.0, room.y + 38.0 + 50.0 * (number / 5) as f64, column - 12.0, 42.0);
     for number in 0..10 {
         let (fill, ink) = match (block.chosen == Some(number), FREE.contains(&number)) {
             (true, _) => (town.colour, WHITE),
@@ -158,8 +158,8 @@ fn days(block: &Block, room: Rect, town: &Town) -> Drawn {
         art += area(at, 6.0).fill(fill);
         art += middle(at.centre().x, at.y + 29.0, 23.0, Weight::Bold, ink, &(3 + number + 2 * (number / 5)).to_string());
     }
-    let highlight = block.chosen.filter(|number| *number < 10).map_or(geometry::rect(room.x, room.y, room.width, 124.0), cell);
-    Drawn { art, highlight, height: 126.0 }
+    let highlight = block.chosen.filter(|number| *number < 10).map_or(geometry::rect(room.x, room.y, room.width, 132.0), cell);
+    Drawn { art, highlight, height: 134.0 }
 }
 
 fn times(block: &Block, room: Rect, town: &Town) -> Result<Drawn, Crowded> {

@@ -23,7 +23,31 @@ pub fn dim(block: Rect, glass: Rect, device: Device) -> Art {
     let radius = if is_touched(device) { 26.0 } else { 8.0 };
     let around = |at: Rect, r: f64| {
         let (w, h) = (at.width - 2.0 * r, at.height - 2.0 * r);
-        d!("M{} {}h{}a{} {} 0 0 1 {} {}v{}a{} {} 0 0 1 {} {}h{}a{} {} 0 0 1 {} {}v{}a{} {} 0 0 1 {} {}Z", at.x + r, at.y, w, r, r, r, r, h, r, r, -r, r, -w, r, r, -r, -r, -h, r, r, r, -r)
+        d!(
+            "M{} {}h{}a{} {} 0 0 1 {} {}v{}a{} {} 0 0 1 {} {}h{}a{} {} 0 0 1 {} {}v{}a{} {} 0 0 1 {} {}Z",
+            at.x + r,
+            at.y,
+            w,
+            r,
+            r,
+            r,
+            r,
+            h,
+            r,
+            r,
+            -r,
+            r,
+            -w,
+            r,
+            r,
+            -r,
+            -r,
+            -h,
+            r,
+            r,
+            r,
+            -r
+        )
     };
     let mut art = Art::default();
     art += path(around(glass, radius) + &around(block.grown(10.0), 12.0)).fill(Colour(0x0B_24_47)).opacity(0.26).holed();

@@ -108,6 +108,14 @@ impl Rect {
         (self.x..=self.right()).contains(&at.x) && (self.y..=self.bottom()).contains(&at.y)
     }
 
+    /// The point nearest to another one that is in it, and so far from its edges.
+    #[must_use]
+    pub fn nearest(&self, at: Point, inset: (f64, f64)) -> Point {
+        let centre = self.centre();
+        let (x, y) = ((self.width / 2.0 - inset.0).max(0.0), (self.height / 2.0 - inset.1).max(0.0));
+        point(centre.x + (at.x - centre.x).clamp(-x, x), centre.y + (at.y - centre.y).clamp(-y, y))
+    }
+
     /// The smallest one around both.
     #[must_use]
     pub fn around(&self, other: &Self) -> Self {

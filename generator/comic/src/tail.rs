@@ -3,7 +3,7 @@
 //! hidden by the balloon, so that it works in every direction.
 
 use crate::d;
-use crate::geometry::{Point, Rect, point};
+use crate::geometry::{Point, Rect};
 use crate::stage::Head;
 
 /// How far inside the balloon the base is at least.
@@ -16,8 +16,7 @@ const LENGTH: (f64, f64) = (24.0, 92.0);
 /// The middle of the base for a mouth.
 #[must_use]
 pub fn base(balloon: Rect, mouth: Point) -> Point {
-    let (ix, iy) = (INSET.0.min(balloon.width / 2.0), INSET.1.min(balloon.height / 2.0));
-    point(mouth.x.clamp(balloon.x + ix, balloon.right() - ix), mouth.y.clamp(balloon.y + iy, balloon.bottom() - iy))
+    balloon.nearest(mouth, INSET)
 }
 
 /// The tip for a mouth of a head.

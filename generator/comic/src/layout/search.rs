@@ -159,7 +159,7 @@ fn is_forbidden(at: &Rect, taken: &[Place], obstacles: &Obstacles) -> bool {
 /// How unwelcome a place is.
 fn cost(at: &Rect, speaker: &Speaker<'_>, taken: &[Place], heads: &[Head], obstacles: &Obstacles) -> f64 {
     let to = speaker.head.map_or(point(WIDTH / 2.0, HEIGHT), |head| point(head.centre.x, head.centre.y + head.half * 0.5));
-    let from = point(to.x.clamp(at.x + 44.0, at.right() - 44.0), if to.y > at.bottom() { at.bottom() } else { at.y });
+    let from = point(at.nearest(to, (44.0, 0.0)).x, if to.y > at.bottom() { at.bottom() } else { at.y });
     let mut cost = from.distance(to) / 100.0 + (at.centre().x - to.x).abs() / 260.0;
     for (obstacle, weight) in &obstacles.soft {
         cost += at.overlap(obstacle) / 9000.0 * weight;

@@ -17,6 +17,9 @@ step 'documentation'
 # Private items are documented too, so a public page may point to one.
 RUSTDOCFLAGS='-D warnings -A rustdoc::private_intra_doc_links' cargo doc --quiet --workspace --no-deps --document-private-items
 
+step 'ffmpeg, for a short film'
+sh scripts/ffmpeg.sh
+
 step 'tests, bookings in DynamoDB on dynoxide'
 cargo test --workspace
 
@@ -26,7 +29,8 @@ sh scripts/dynamodb-local.sh cargo test --workspace --test dynamo
 
 step 'the real town, from its files to dist/'
 cargo build --release --quiet --package sportello
-target/release/sportello build
+# The films of the twelve comics take minutes; a short one was made by the tests.
+target/release/sportello build --films never
 
 step 'a crowd over HTTP, on DynamoDB Local'
 sh scripts/dynamodb-local.sh cargo run --quiet --package race -- crowd --store dynamodb --clients 60 --places 25 --operations 150

@@ -59,6 +59,12 @@ impl Faults {
         &self.file
     }
 
+    /// How many of them are errors.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.list.iter().filter(|fault| fault.level == Level::Error).count()
+    }
+
     /// How many were noted.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -527,6 +533,94 @@ impl Fault {
     pub fn outside_office_hours(file: &File, span: Span, day: &str) -> Self {
         Self::warning(file, span, "ufficio-chiuso", format!("{day} l'ufficio non è aperto in tutte queste ore"))
             .hint("correggi l'orario qui o nel file dell'ufficio; se si va altrove scrivi `luogo`, se l'ufficio apre apposta `fuori_orario: sì`")
+    }
+
+    // ── comics ───────────────────────────────────────────────────────────────────────────────
+
+    /// A colour that is none, or on which white letters cannot be read.
+    pub fn bad_colour(file: &File, span: Span, text: &str) -> Self {
+        Self::error(file, span, "colore-sbagliato", format!("`{}` non va bene come colore", short(text)))
+            .hint("scrivi un colore scuro così: `\"#0066cc\"`; sopra ci sono scritte bianche")
+    }
+
+    /// A place on stage that is none.
+    pub fn bad_stage_place(file: &File, span: Span, text: &str) -> Self {
+        Self::error(file, span, "posto-sbagliato", format!("`{}` non è un posto in scena", short(text)))
+            .hint("scrivi `sinistra`, `centro-sinistra`, `centro`, `centro-destra`, `destra` o una percentuale da `5%` a `95%`")
+    }
+
+    /// More than one thing drawn large.
+    pub fn two_exhibits(file: &File, span: Span) -> Self {
+        Self::error(file, span, "troppe-cose-grandi", "in una vignetta ci può essere una sola cosa tra `schermo`, `elenco` e `oggetto`").hint("dividi la vignetta in due")
+    }
+
+    /// Words under nothing.
+    pub fn words_without_object(file: &File, span: Span) -> Self {
+        Self::error(file, span, "scritta-senza-oggetto", "`scritta` si scrive solo insieme a `oggetto`")
+    }
+
+    /// Something pointed at that is no block of the screen.
+    pub fn unknown_block(file: &File, span: Span, id: &str, near: Option<&str>) -> Self {
+        Self::error(file, span, "parte-sconosciuta", format!("nessuno dei `blocchi` ha l'`id` `{}`", short(id))).maybe_hint(near.map(|near| format!("forse `{near}`")))
+    }
+
+    /// A balloon or a caption for which there is no place.
+    pub fn no_room(file: &File, span: Span, length: usize) -> Self {
+        Self::error(file, span, "non-ci-sta", format!("nella vignetta non c'è posto per questo testo di {length} caratteri"))
+            .hint("accorcia il testo, dividilo in due vignette, oppure sposta o togli un personaggio")
+    }
+
+    /// Letters that cannot be drawn.
+    pub fn missing_letters(file: &File, span: Span, letters: &[char]) -> Self {
+        let letters: Vec<String> = letters.iter().map(char::to_string).collect();
+        Self::error(
+            file,
+            span,
+            "segni-non-disegnabili",
+            format!("nei fumetti non si possono disegnare questi segni: {}", list(&letters.iter().map(String::as_str).collect::<Vec<_>>())),
+        )
+    }
+
+    /// A screen with more than fits.
+    pub fn screen_full(file: &File, span: Span, over: u32) -> Self {
+        Self::error(file, span, "schermo-pieno", format!("i `blocchi` sono più alti dello schermo di {over} punti"))
+            .hint("togli un blocco o accorcia un testo; un blocco è alto circa 60 punti")
+    }
+
+    /// A text that is wider than its place.
+    pub fn text_too_wide(file: &File, span: Span, text: &str) -> Self {
+        Self::error(file, span, "testo-largo", format!("il testo `{}` è più largo del suo posto", short(text))).hint("usa meno parole")
+    }
+
+    /// People who stand on the same spot.
+    pub fn people_overlap(file: &File, span: Span) -> Self {
+        Self::error(file, span, "personaggi-sovrapposti", "due personaggi stanno nello stesso posto").hint("cambia `posto`, per esempio `20%` e `80%`")
+    }
+
+    /// Somebody before what must be read.
+    pub fn person_covers(file: &File, span: Span) -> Self {
+        Self::error(file, span, "personaggio-che-copre", "questo personaggio copre quello che si deve leggere")
+            .hint("metti il personaggio da una parte, per esempio `posto: 15%` o `posto: 87%`")
+    }
+
+    /// A text that must be read too fast.
+    pub fn too_fast(file: &File, span: Span, speed: f64) -> Self {
+        let (easy, hard) = (comic::problem::EASY, comic::problem::HARD);
+        let said = format!("questo testo passa a {speed:.0} caratteri al secondo: se ne leggono bene al massimo {easy:.0}");
+        let fault = if speed > hard { Self::error(file, span, "lettura-troppo-veloce", said) } else { Self::warning(file, span, "lettura-veloce", said) };
+        fault.hint("togli o allunga `durata`, abbassa `velocita_lettura`, oppure accorcia il testo")
+    }
+
+    /// A line that is not read at a glance.
+    pub fn long_balloon(file: &File, span: Span, length: usize) -> Self {
+        let limit = comic::problem::LONG;
+        Self::warning(file, span, "battuta-lunga", format!("la battuta è di {length} caratteri: meglio al massimo {limit}")).hint("dividila in due battute")
+    }
+
+    /// A recorded voice that is none.
+    pub fn bad_voice(file: &File, span: Span, path: &str) -> Self {
+        Self::error(file, span, "voce-non-valida", format!("`{}` non è una registrazione WAV che si può leggere", short(path)))
+            .hint("salvala come WAV (PCM), al massimo di due minuti")
     }
 
     // ── Markdown ─────────────────────────────────────────────────────────────────────────────

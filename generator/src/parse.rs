@@ -5,7 +5,8 @@
 //! 2. `sito.yaml`, `parole.yaml`, the pictures and `frasi.yaml` make the [`Context`].
 //! 3. Every other file is read with it, in parallel; what was read before is taken from the [`Cache`].
 
-use crate::context::{Context, DEFAULT_PLAIN_LANGUAGE, NO_PLAIN_LANGUAGE};
+use crate::comics::{self, Strip, Strips, wav};
+use crate::context::{Context, DEFAULT_PLAIN_LANGUAGE, NO_PLAIN_LANGUAGE, unknown_town};
 use crate::decode::{Block, Decode, Spanned, nearest};
 use crate::fault::{Fault, Faults, Level};
 use crate::markdown::{self, Body, Shape};
@@ -22,6 +23,8 @@ use crate::raw::value;
 use crate::source::{SourceFile, SourceTree};
 use crate::span::{LineIndex, Span};
 use crate::{front_matter, phrase, plain, yaml};
+use comic::colour::{Colour, WHITE};
+use comic::script::Town;
 use model::settings::{PlainLanguage, Strictness};
 use model::slug::Slug;
 use rayon::prelude::*;
@@ -81,6 +84,15 @@ pub struct WrittenPhrase {
     pub body: Body,
 }
 
+/// A comic with its drawing.
+#[derive(Debug)]
+pub struct Scripted {
+    /// The keys.
+    pub form: RawComic,
+    /// The drawing, when the script has no error.
+    pub strip: Option<Arc<Strip>>,
+}
+
 /// What a file says, before it is known whether it fits the others.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the variants are named after the kinds of content")]
@@ -108,7 +120,7 @@ pub enum Draft {
     Page(Written<RawPage>),
     Tutorial(Written<RawTutorial>),
     Bookable(RawBookable),
-    Comic(RawComic),
+    Comic(Scripted),
 }
 
 /// A file after it was read alone.
@@ -137,6 +149,18 @@ pub struct Drafts {
     pub pictures: BTreeMap<String, Picture>,
     /// Faults of no single text: folders, pictures.
     pub faults: Vec<Fault>,
+}
+
+impl Drafts {
+    /// What is drawn of comics.
+    #[must_use]
+    pub fn strips(&self) -> Strips {
+        let strip = |parsed: &Arc<Parsed>| match &parsed.draft {
+            Some(Draft::Comic(Scripted { strip, .. })) => Some((parsed.id.clone()?, strip.clone()?)),
+            _ => None,
+        };
+        self.files.iter().filter_map(strip).collect()
+    }
 }
 
 /// A path, the hash of the content, and that of the context.
@@ -278,7 +302,8 @@ pub fn parse(tree: &SourceTree, drafts: DraftFiles, mut cache: Option<&mut Cache
             Place::Wrong(fault) => out.faults.push(fault),
         }
     }
-    let common = common(&texts, &out.pictures, cache.as_mut().and_then(|cache| cache.common.take()));
+    let voices = out.assets.iter().filter(|(address, _)| address.ends_with(".wav")).map(|(address, file)| (address.clone(), wav::seconds(&file.bytes))).collect();
+    let common = common(&texts, &out.pictures, voices, cache.as_mut().and_then(|cache| cache.common.take()));
     let context = |kind: Kind| if matches!(kind, Kind::EnglishService | Kind::EnglishJourney) { &common.english } else { &common.context };
     out.faults.extend(common.faults.iter().cloned());
     for (address, file) in &out.assets {
@@ -355,13 +380,13 @@ const COMMON: [Kind; 4] = [Kind::Settings, Kind::HardWords, Kind::Phrases, Kind:
 type Text<'t> = (Kind, Option<&'t str>, Arc<str>, &'t SourceFile);
 
 /// Reads the common files, unless they and the pictures are the same as before.
-fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Option<Arc<Common>>) -> Arc<Common> {
+fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, voices: BTreeMap<String, Option<f64>>, before: Option<Arc<Common>>) -> Arc<Common> {
     let of = |kinds: &'static [Kind]| texts.iter().filter(move |(kind, ..)| kinds.contains(kind));
     let mut hasher = blake3::Hasher::new();
     for (kind, _, shown, file) in of(&COMMON) {
         hasher.update(format!("{kind:?} {shown} {}", file.hash()).as_bytes());
     }
-    let hash = hasher.update(format!("{pictures:?}").as_bytes()).finalize();
+    let hash = hasher.update(format!("{pictures:?} {voices:?}").as_bytes()).finalize();
     if let Some(before) = before.filter(|before| before.context.hash == hash) {
         return before;
     }
@@ -370,11 +395,13 @@ fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Opti
     let mut limits = DEFAULT_PLAIN_LANGUAGE;
     let mut picture_kilobytes = PICTURE_KILOBYTES;
     let mut faults = Vec::new();
+    let mut town = unknown_town();
     let mut words = BTreeMap::new();
     for parsed in &files {
         match &parsed.draft {
             Some(Draft::Settings(form)) => {
                 limits = plain_language(form);
+                town = self::town(form, &parsed.file, &mut faults);
                 picture_kilobytes = value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES);
             }
             Some(Draft::HardWords(form)) => hard_words(form, &parsed.file, &mut words, &mut faults),
@@ -382,7 +409,7 @@ fn common(texts: &[Text<'_>], pictures: &BTreeMap<String, Picture>, before: Opti
         }
     }
     let words: Vec<(String, String)> = words.into_iter().collect();
-    let mut context = Context::new(&words, limits, pictures.clone(), hash).expect("a list of words in a file fits into an automaton");
+    let mut context = Context::new(&words, limits, pictures.clone(), hash).expect("a list of words in a file fits into an automaton").for_comics(voices, town);
     let mut english = Context::new(&[], NO_PLAIN_LANGUAGE, pictures.clone(), hash).expect("no words make a small automaton");
     english.phrases_file = "frasi.en.yaml";
     for (kinds, context) in [(&[Kind::Phrases], &mut context), (&[Kind::EnglishPhrases], &mut english)] {
@@ -404,6 +431,24 @@ fn included(parsed: &Parsed) -> Vec<(String, Arc<str>)> {
         Some((value(&written.form.id)?.as_str().to_owned(), phrase::html(title, &text)))
     };
     list.iter().filter_map(html).collect()
+}
+
+/// The least contrast of white letters on the colour of a town (WCAG 2.2, 1.4.3).
+const CONTRAST: f64 = 4.5;
+
+/// What comics show of the town.
+fn town(form: &RawSettings, file: &Arc<str>, faults: &mut Vec<Fault>) -> Town {
+    let mut town = unknown_town();
+    if let Some(name) = value(&form.comune).and_then(|town| value(&town.nome)) {
+        town.name = name.to_string();
+    }
+    if let Some(text) = &form.colore {
+        match Colour::parse(text.value.as_str()).filter(|colour| colour.contrast(WHITE) >= CONTRAST) {
+            Some(colour) => town.colour = colour,
+            None => faults.push(Fault::bad_colour(file, text.span, text.value.as_str())),
+        }
+    }
+    town
 }
 
 /// The longest hard word or phrase, in characters: the search automaton grows with each.
@@ -482,7 +527,7 @@ fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Opti
             say_lines([form.titolo.as_ref().map(line), form.descrizione.as_ref().map(summary)], context, faults);
             Draft::Bookable(form)
         }),
-        Kind::Comic => keys(text, 1, faults).map(Draft::Comic),
+        Kind::Comic => scripted(text, context, faults).map(Draft::Comic),
         Kind::Questions => keys(text, 1, faults).map(|form| Draft::Questions(questions(form, context, faults))),
         Kind::Phrases => keys(text, 1, faults).map(|form| Draft::Phrases(phrases(form, context, faults))),
         Kind::EnglishPhrases => keys(text, 1, faults).map(|form| Draft::EnglishPhrases(phrases(form, context, faults))),
@@ -505,6 +550,15 @@ fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Opti
             written(text, Shape::Whole(3), context, faults, |f: &RawTutorial| [f.titolo.as_ref().map(line), f.descrizione.as_ref().map(summary)]).map(Draft::Tutorial)
         }
     }
+}
+
+/// Reads a comic, and draws it when nothing in its form is wrong.
+fn scripted(text: &str, context: &Context, faults: &mut Faults) -> Option<Scripted> {
+    let before = faults.errors();
+    let form: RawComic = keys(text, 1, faults)?;
+    say_lines([form.titolo.as_ref().map(line), form.descrizione.as_ref().map(summary)], context, faults);
+    let strip = comics::strip(&form, context, faults).filter(|_| faults.errors() == before).map(Arc::new);
+    Some(Scripted { form, strip })
 }
 
 type Said<'f> = Option<(&'f str, Span)>;

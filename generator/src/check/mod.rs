@@ -144,7 +144,7 @@ fn named(id: &Slug, draft: &Draft, desk: &mut Desk<'_>) -> Option<Item> {
         Draft::Page(written) => story::page(id, written, desk).map(Item::Page),
         Draft::Tutorial(written) => story::tutorial(id, written, desk).map(Item::Tutorial),
         Draft::Bookable(form) => booking::bookable(id, form, desk).map(Item::Bookable),
-        Draft::Comic(form) => booking::comic(id, form, desk).map(Item::Comic),
+        Draft::Comic(scripted) => story::comic(id, &scripted.form, desk).map(Item::Comic),
         Draft::Settings(_)
         | Draft::HardWords(_)
         | Draft::Districts(_)

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The home page, topics, questions, text pages, what can be booked and reported, tutorials, the map.
+//! The home page, topics, questions, text pages, what can be booked and reported, the map.
 
 use super::cards::{bookable_card, comic_card, document_card, hours, news_card, office_link, service_card, topic_card, topic_link, tutorial_card};
 use super::relations::{alphabetical, of};
 use super::shared::Shared;
 use super::types::{
-    Body, BookablePage, Card, Choice, ComicPage, CountedCard, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, PanelView, QuestionGroup, QuestionView,
-    QuestionsPage, ReportCategoryView, ReportsPage, SearchPage, SiteMapPage, SpokenLine, TextPage, TopicPage, TopicsPage, TutorialPage,
+    Body, BookablePage, Card, Choice, CountedCard, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, QuestionGroup, QuestionView, QuestionsPage,
+    ReportCategoryView, ReportsPage, SearchPage, SiteMapPage, TextPage, TopicPage, TopicsPage,
 };
 use super::{Place, Planned, Studio, index, journeys, json_ld, services, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::PageKind;
 use model::bookable::{Bookable, BookableKind};
-use model::comic::Comic;
 use model::hours::DAYS;
 use model::page::PageModel;
 use model::slug::Slug;
 use model::taxonomy::Topic;
 use model::text::Line;
 use model::timetable::{Pattern, SlotLength};
-use model::tutorial::Tutorial;
 use model::vocabulary::Coded;
 use model::words;
 use std::fmt::Write as _;
@@ -37,9 +35,6 @@ pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
     out.push(Planned::new(fixed::BOOKINGS, || bookings(studio)));
     out.extend(site.bookables.values().map(|one| Planned::new(Address::In(section::BOOKINGS, one.id.as_str()), || bookable(studio, one))));
     out.push(Planned::new(fixed::REPORTS, || reports(studio)));
-    out.push(Planned::new(fixed::TUTORIALS, || tutorials(studio)));
-    out.extend(site.tutorials.values().map(|one| Planned::new(Address::In(section::TUTORIALS, one.id.as_str()), || tutorial(studio, one))));
-    out.extend(site.comics.values().map(|one| Planned::new(Address::In(section::COMICS, one.id.as_str()), || comic(studio, one))));
     out.push(Planned::new(fixed::HELP, || help(studio)));
     out.push(Planned::new(fixed::SITE_MAP, || site_map(studio)));
     out.push(Planned::new(fixed::SEARCH, || search(studio)));
@@ -57,7 +52,7 @@ pub fn home<'a>(studio: &Studio<'a>) -> Page<'a> {
         topics: site.settings.featured_topics.iter().map(|id| topic_card(&site.topics[id])).collect(),
         news: relations.news.iter().take(3).map(|news| news_card(news)).collect(),
         events: maker.event_cards(&relations.coming[..relations.coming.len().min(4)]),
-        tutorials: site.tutorials.values().map(tutorial_card).chain(site.comics.values().map(comic_card)).take(3).collect(),
+        tutorials: super::guides::featured(studio),
     };
     let description = site.settings.description.as_str();
     studio.titled("home", PageKind::Home, fixed::HOME, site.settings.municipality.name.as_str(), description, Place::Top, Body::Home(body))
@@ -143,7 +138,9 @@ fn bookings<'a>(studio: &Studio<'a>) -> Page<'a> {
     };
     let groups =
         BookableKind::ALL.iter().map(|kind| Group { title: title(*kind), id: kind.code().to_owned(), cards: of_kind(*kind) }).filter(|group| !group.cards.is_empty()).collect();
-    let body = GroupedPage { summary: titles::BOOKINGS.summary, groups };
+    let site = studio.maker.site;
+    let guide = site.settings.booking_comic.as_ref().map(|id| comic_card(&site.comics[id]));
+    let body = GroupedPage { summary: titles::BOOKINGS.summary, groups, guide };
     studio.page("prenota", PageKind::Booking, fixed::BOOKINGS, &titles::BOOKINGS, Place::Top, Body::Bookings(body))
 }
 
@@ -207,52 +204,9 @@ fn reports<'a>(studio: &Studio<'a>) -> Page<'a> {
             kinds: category.kinds.iter().map(|kind| kind.name.as_str()).collect(),
         })
         .collect();
-    let body = ReportsPage { summary: titles::REPORTS.summary, categories };
+    let guide = maker.site.settings.report_comic.as_ref().map(|id| comic_card(&maker.site.comics[id]));
+    let body = ReportsPage { summary: titles::REPORTS.summary, categories, guide };
     studio.page("segnala", PageKind::Other, fixed::REPORTS, &titles::REPORTS, Place::Top, Body::Reports(body))
-}
-
-fn tutorials<'a>(studio: &Studio<'a>) -> Page<'a> {
-    let site = studio.maker.site;
-    let group = |title, id: &str, cards: Vec<Card<'a>>| Group { title, id: id.to_owned(), cards };
-    let groups =
-        [group("Fumetti", "fumetti", site.comics.values().map(comic_card).collect()), group("Tutorial filmati", "filmati", site.tutorials.values().map(tutorial_card).collect())];
-    let body = GroupedPage { summary: titles::TUTORIALS.summary, groups: groups.into_iter().filter(|group| !group.cards.is_empty()).collect() };
-    studio.page("tutorial", PageKind::Other, fixed::TUTORIALS, &titles::TUTORIALS, Place::Top, Body::Tutorials(body))
-}
-
-fn below_tutorials<'a>() -> Place<'a> {
-    Place::Below("", vec![Shared::part(Link { title: titles::TUTORIALS.title, url: fixed::TUTORIALS })])
-}
-
-fn tutorial<'a>(studio: &Studio<'a>, tutorial: &'a Tutorial) -> Page<'a> {
-    let card = tutorial_card(tutorial);
-    let body = TutorialPage {
-        summary: card.summary,
-        film: tutorial.film.as_str(),
-        captions: tutorial.captions.as_str(),
-        description: tutorial.description.as_str(),
-        html: &tutorial.transcript.rendered,
-        services: studio.maker.services(&tutorial.services),
-    };
-    studio.titled("filmato", PageKind::Other, card.url, card.title, card.summary, below_tutorials(), Body::Tutorial(body))
-}
-
-fn comic<'a>(studio: &Studio<'a>, comic: &'a Comic) -> Page<'a> {
-    let card = comic_card(comic);
-    let name = |who: &Slug| comic.cast.iter().find(|(id, _)| id == who).map_or("", |(_, name)| name.as_str());
-    let panels = comic
-        .panels
-        .iter()
-        .map(|panel| PanelView {
-            id: panel.id.as_str(),
-            title: panel.title.as_str(),
-            description: panel.description.as_str(),
-            narration: panel.narration.as_ref().map(Line::as_str),
-            lines: panel.lines.iter().map(|line| SpokenLine { who: name(&line.who), text: line.text.as_str() }).collect(),
-        })
-        .collect();
-    let body = ComicPage { summary: card.summary, panels, services: studio.maker.services(&comic.services) };
-    studio.titled("fumetto", PageKind::Other, card.url, card.title, card.summary, below_tutorials(), Body::Comic(body))
 }
 
 fn help<'a>(studio: &Studio<'a>) -> Page<'a> {

@@ -4,6 +4,7 @@
 
 mod cards;
 mod english;
+mod guides;
 mod index;
 mod journeys;
 mod json_ld;
@@ -18,6 +19,8 @@ pub mod types;
 
 use crate::address::{Address, fixed};
 use crate::audit::{Menu, PageKind};
+use crate::comics::Strips;
+use crate::film::Reels;
 use crate::picture;
 use cards::Maker;
 use jiff::civil::Date;
@@ -42,6 +45,17 @@ pub struct ViewSettings<'a> {
     pub base_url: &'a str,
     /// Today.
     pub today: Date,
+}
+
+/// What pages show that is not in the model.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawn<'a> {
+    /// Pictures by address.
+    pub pictures: &'a BTreeMap<String, picture::Picture>,
+    /// Comics.
+    pub strips: &'a Strips,
+    /// The films of comics that are finished.
+    pub films: &'a Reels,
 }
 
 /// All that is known of a site's pages before any of them is made: pages are made one at a time, so
@@ -74,10 +88,10 @@ impl<'v, 'a> Planned<'v, 'a> {
 impl<'a> View<'a> {
     /// Reads all references of a site backwards; nothing is made yet.
     #[must_use]
-    pub fn new(site: &'a Site, pictures: &'a BTreeMap<String, picture::Picture>, settings: &ViewSettings<'a>) -> Self {
+    pub fn new(site: &'a Site, drawn: Drawn<'a>, settings: &ViewSettings<'a>) -> Self {
         let relations = Relations::new(site, settings.today);
         let studio = Studio {
-            maker: Maker::new(site, pictures),
+            maker: Maker::new(site, drawn),
             relations,
             base_url: settings.base_url,
             today: settings.today,
@@ -98,6 +112,7 @@ impl<'a> View<'a> {
         english::plan(studio, &mut plan);
         organisation::plan(studio, &mut plan);
         stories::plan(studio, &mut plan);
+        guides::plan(studio, &mut plan);
         lists::plan(studio, &mut plan);
         plan.sort_by_cached_key(|page| page.address.to_string());
         plan

@@ -244,7 +244,7 @@ pub enum Body<'a> {
     /// `segnala`
     Reports(ReportsPage<'a>),
     /// `tutorial`
-    Tutorials(GroupedPage<'a>),
+    Tutorials(GuidesPage<'a>),
     /// `filmato`
     Tutorial(TutorialPage<'a>),
     /// `fumetto`
@@ -1010,13 +1010,15 @@ pub struct Choice<'a> {
     pub title: &'a str,
 }
 
-/// What can be booked, or tutorials: cards in groups.
+/// What can be booked: cards in groups.
 #[derive(Debug, Serialize, Hash)]
 pub struct GroupedPage<'a> {
     /// Introduction.
     pub summary: &'a str,
     /// Groups.
     pub groups: Vec<Group<'a>>,
+    /// The comic that teaches it.
+    pub guide: Option<Card<'a>>,
 }
 
 /// A bookable thing.
@@ -1061,6 +1063,8 @@ pub struct ReportsPage<'a> {
     pub summary: &'a str,
     /// Categories.
     pub categories: Vec<ReportCategoryView<'a>>,
+    /// The comic that teaches it.
+    pub guide: Option<Card<'a>>,
 }
 
 /// A category of reports.
@@ -1087,8 +1091,10 @@ pub struct ReportCategoryView<'a> {
 pub struct TutorialPage<'a> {
     /// In a sentence.
     pub summary: &'a str,
-    /// The film.
+    /// The film: a file of this site, or an address elsewhere.
     pub film: &'a str,
+    /// The name of the other site, when the film is there: it is opened only by a click.
+    pub host: Option<&'a str>,
     /// Captions.
     pub captions: &'a str,
     /// What is only seen.
@@ -1099,15 +1105,53 @@ pub struct TutorialPage<'a> {
     pub services: Vec<Part<Card<'a>>>,
 }
 
-/// A comic as text.
+/// Comics and filmed tutorials.
+#[derive(Debug, Serialize, Hash)]
+pub struct GuidesPage<'a> {
+    /// Introduction.
+    pub summary: &'a str,
+    /// Groups.
+    pub groups: Vec<GuideGroup<'a>>,
+}
+
+/// Guides of one kind.
+#[derive(Debug, Serialize, Hash)]
+pub struct GuideGroup<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// `id` of its heading.
+    pub id: &'a str,
+    /// Cards.
+    pub cards: Vec<GuideCard<'a>>,
+}
+
+/// A guide in a list.
+#[derive(Debug, Serialize, Hash)]
+pub struct GuideCard<'a> {
+    /// What all cards have.
+    #[serde(flatten)]
+    pub card: Card<'a>,
+    /// The cover of a comic (SVG, 1280 x 720).
+    pub cover: Option<String>,
+}
+
+/// A comic.
 #[derive(Debug, Serialize, Hash)]
 pub struct ComicPage<'a> {
     /// In a sentence.
     pub summary: &'a str,
     /// Panels.
     pub panels: Vec<PanelView<'a>>,
+    /// All of it in words, a file.
+    pub text: String,
+    /// The film, when it is finished.
+    pub film: Option<FilmView<'a>>,
     /// Services.
     pub services: Vec<Part<Card<'a>>>,
+    /// Where what it teaches is booked.
+    pub booking: Option<Link<'a>>,
+    /// What to read next.
+    pub next: Option<Card<'a>>,
 }
 
 /// A panel.
@@ -1115,6 +1159,8 @@ pub struct ComicPage<'a> {
 pub struct PanelView<'a> {
     /// `id` in the page.
     pub id: &'a str,
+    /// From 1.
+    pub number: usize,
     /// Title.
     pub title: &'a str,
     /// What one sees.
@@ -1123,6 +1169,64 @@ pub struct PanelView<'a> {
     pub narration: Option<&'a str>,
     /// Who says what.
     pub lines: Vec<SpokenLine<'a>>,
+    /// The list in the picture.
+    pub list: Option<ChecklistView<'a>>,
+    /// The picture (SVG without its element, 1280 x 720).
+    pub scene: &'a str,
+    /// Balloons and the narrator's words (SVG without its element).
+    pub bubbles: &'a str,
+}
+
+/// The list in a picture.
+#[derive(Debug, Serialize, Hash)]
+pub struct ChecklistView<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// Items with their notes.
+    pub items: Vec<String>,
+}
+
+/// The film of a comic.
+#[derive(Debug, Serialize, Hash)]
+pub struct FilmView<'a> {
+    /// Its files, the one to try first first.
+    pub files: Vec<FilmFile>,
+    /// Its poster (SVG).
+    pub poster: String,
+    /// Captions (WebVTT).
+    pub captions: String,
+    /// Chapters (WebVTT).
+    pub chapters_file: String,
+    /// "1 minuto e 18 secondi".
+    pub length: String,
+    /// Whether it has no sound.
+    pub silent: bool,
+    /// Chapters.
+    pub chapters: Vec<ChapterView<'a>>,
+}
+
+/// A file of a film.
+#[derive(Debug, Serialize, Hash)]
+pub struct FilmFile {
+    /// Its address.
+    pub url: String,
+    /// Its MIME type.
+    pub kind: &'static str,
+    /// "MP4".
+    pub name: &'static str,
+    /// "1,4 MB".
+    pub size: String,
+}
+
+/// A chapter of a film.
+#[derive(Debug, Serialize, Hash)]
+pub struct ChapterView<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// Where it begins, in seconds.
+    pub second: u32,
+    /// "1:05".
+    pub clock: String,
 }
 
 /// A line of a panel.

@@ -5,6 +5,7 @@ mod audit;
 mod audit_model;
 mod audit_site;
 mod cases;
+mod comics;
 mod faults;
 mod pages;
 mod pictures;

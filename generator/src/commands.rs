@@ -4,7 +4,7 @@
 
 use crate::Source;
 use anyhow::{Context as _, bail};
-use generator::build::{Built, SearchIndex};
+use generator::build::{Built, SearchIndex, Settings};
 use generator::fault::Level;
 use generator::report::{Format, report, summary};
 use generator::source::SourceTree;
@@ -39,13 +39,13 @@ pub fn check(source: &Source, format: Format) -> anyhow::Result<ExitCode> {
 }
 
 /// Builds and writes.
-pub fn build(source: &Source, out: &Path, out_functions: Option<&Path>, format: Format, search: SearchIndex, timings: bool) -> anyhow::Result<ExitCode> {
+pub fn build(source: &Source, settings: &Settings, out: &Path, out_functions: Option<&Path>, format: Format, timings: bool) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut clock = Stages::new(start, timings);
     let (content, theme) = read_both(source)?;
     clock.end("read");
     let folder = write::Folder::open(out)?;
-    let built = generator::build::build(content, &theme, &source.settings(search), &source.album(), &folder, &mut |stage| clock.end(stage));
+    let built = generator::build::build(content, &theme, settings, &source.album(), &folder, &mut |stage| clock.end(stage));
     show(&built, source, &theme, format)?;
     let Some(functions) = &built.functions else {
         folder.abandon();

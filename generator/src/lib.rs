@@ -12,6 +12,7 @@ pub mod diagnosis;
 pub mod extra;
 pub mod fault;
 pub mod front_matter;
+pub mod hosting;
 pub mod lexicon;
 pub mod markdown;
 pub mod parse;

@@ -8,6 +8,7 @@ mod preview;
 use clap::{Args, Parser, Subcommand};
 use generator::album::Album;
 use generator::build::SearchIndex;
+use generator::hosting::{FunctionsUrl, Hosting, Listing};
 use generator::parse::DraftFiles;
 use generator::report::Format;
 use std::path::PathBuf;
@@ -50,6 +51,12 @@ enum Command {
         /// Non scrive l'indice della ricerca: la pagina «Cerca» non trova nulla (serve per le misure)
         #[arg(long)]
         no_search: bool,
+        /// L'indirizzo delle funzioni: chi pubblica il sito vi manda, firmate, le richieste che non hanno una pagina
+        #[arg(long, value_parser = FunctionsUrl::parse)]
+        functions_url: Option<FunctionsUrl>,
+        /// Chiede ai motori di ricerca di non elencare le pagine: è un'anteprima
+        #[arg(long)]
+        noindex: bool,
         /// Dice quanto dura ogni passo
         #[arg(long)]
         timings: bool,
@@ -173,6 +180,7 @@ impl Source {
             today: self.today.unwrap_or_else(commands::today),
             drafts: if self.drafts { DraftFiles::Shown } else { DraftFiles::Hidden },
             search,
+            hosting: Hosting::default(),
         }
     }
 }
@@ -180,9 +188,11 @@ impl Source {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { source, format } => commands::check(&source, format),
-        Command::Build { source, out, out_functions, format, no_search, timings } => {
+        Command::Build { source, out, out_functions, format, no_search, functions_url, noindex, timings } => {
             let search = if no_search { SearchIndex::LeftOut } else { SearchIndex::Made };
-            commands::build(&source, &out, out_functions.as_deref(), format, search, timings)
+            let listing = if noindex { Listing::Unlisted } else { Listing::Listed };
+            let settings = generator::build::Settings { hosting: Hosting { functions: functions_url, listing }, ..source.settings(search) };
+            commands::build(&source, &settings, &out, out_functions.as_deref(), format, timings)
         }
         Command::Serve { source, port, data, smtp, mittente, timings } => preview::serve(&source, port, &counter::Settings { data, smtp, sender: mittente }, timings),
         Command::Key { what: KeyCommand::New { office }, data, source } => commands::offices(&source).and_then(|known| counter::new_key(&data, &office, &known)),

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -26,15 +26,19 @@ before(async () => {
 });
 
 after(async () => {
+  agent.destroy();
   await server?.close();
   if (folder) await rm(folder, { recursive: true });
 });
+
+/** A thousand addresses are asked, not a thousand connections opened. */
+const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 /** What the local server says to a browser that came to `host`. */
 function asked(host, path) {
   return new Promise((done, failed) => {
     const { hostname, port } = new URL(server.url);
-    const asking = request({ hostname, port, path, method: 'HEAD', headers: { host } }, (response) => {
+    const asking = request({ agent, hostname, port, path, method: 'HEAD', headers: { host } }, (response) => {
       response.resume();
       done({ status: response.statusCode, location: response.headers.location, headers: response.headers });
     });

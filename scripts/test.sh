@@ -46,6 +46,10 @@ target/debug/race kill --rounds 5 --program "$SPORTELLO"
 step 'search: citizens’ words on the index of the real town'
 node --test --test-reporter=dot generator/tests/search/cerca.test.mjs
 
+step 'the host: netlify.toml and the built rules by Netlify’s own parsers, beside the local server; pipelines for towns'
+sh tests/netlify/prepara.sh
+(cd tests/netlify && npm test --silent)
+
 step 'the API, as its own document says'
 sh scripts/schemathesis.sh
 

@@ -16,6 +16,7 @@ use crate::comics::Strips;
 use crate::extra;
 use crate::fault::{Fault, Level};
 use crate::film::{self, Films, Reels};
+use crate::hosting::Hosting;
 use crate::parse::{Cache, DraftFiles, Drafts, parse};
 use crate::picture::{self, Kept};
 use crate::render::{self, Drawn, Press, Theme};
@@ -38,6 +39,8 @@ pub struct Settings {
     pub drafts: DraftFiles,
     /// Whether the index of the search is made with the pages.
     pub search: SearchIndex,
+    /// Where it is going to be published.
+    pub hosting: Hosting,
 }
 
 /// Whether a build makes the index of the search, which no page needs to be shown.
@@ -94,8 +97,9 @@ pub struct Made<'m> {
 /// A stage of the build, for measuring.
 pub type Watch<'w> = &'w mut dyn FnMut(&'static str);
 
-/// Addresses that functions answer.
-pub const FUNCTIONS: [&str; 6] = ["/api/*", "/assistenza", "/operatori/*", "/prenota/*", "/segnala/*", "/valutazione"];
+/// Addresses that functions answer, where no file of the site stands at the same address. A host takes `/x` and
+/// `/x/` for one address, and the page wins: what a page sends must go to another one.
+pub const FUNCTIONS: [&str; 7] = ["/api/*", "/assistenza/*", "/open311/*", "/operatori/*", "/prenota/*", "/segnala/*", "/valutazione"];
 
 /// The name of the frame among the pages.
 const SHELL: &str = "shell";
@@ -267,7 +271,7 @@ impl<'s> Shop<'s> {
             self.sink.put(path, bytes);
             files.insert(format!("/{path}"));
         };
-        for (path, bytes) in extra::files(self.site, &plan, base_url, icon) {
+        for (path, bytes) in extra::files(self.site, &plan, base_url, icon, &self.settings.hosting) {
             put(&path, &bytes);
         }
         for (path, bytes) in self.assets {
@@ -333,7 +337,7 @@ impl<'s> Shop<'s> {
     fn functions(&self, shell: &str) -> Files {
         let mut files = Files::new();
         files.insert("shell.html".to_owned(), shell.as_bytes().into());
-        files.insert("catalogue.json".to_owned(), extra::catalogue(self.site, self.base_url()).into());
+        files.insert("catalogue.json".to_owned(), extra::catalogue(self.site, self.base_url(), &self.settings.hosting).into());
         for (path, file) in &self.tree.files {
             if let Some(name) = path.strip_prefix("funzioni/") {
                 files.insert(format!("templates/{name}"), file.bytes.clone());

@@ -4,7 +4,7 @@
 
 use crate::{FilmPolicy, Source};
 use anyhow::{Context as _, bail};
-use generator::build::{Built, Made, SearchIndex};
+use generator::build::{Built, Made, SearchIndex, Settings};
 use generator::fault::Level;
 use generator::film::projector::{Projector, When};
 use generator::report::{Format, report, summary};
@@ -40,15 +40,15 @@ pub fn check(source: &Source, format: Format) -> anyhow::Result<ExitCode> {
 }
 
 /// Builds and writes.
-pub fn build(source: &Source, out: &Path, out_functions: Option<&Path>, format: Format, search: SearchIndex, films: FilmPolicy, timings: bool) -> anyhow::Result<ExitCode> {
+pub fn build(source: &Source, settings: &Settings, out: &Path, out_functions: Option<&Path>, format: Format, films: FilmPolicy, timings: bool) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut clock = Stages::new(start, timings);
     let (content, theme) = read_both(source)?;
     clock.end("read");
     let projector = source.projector(if films == FilmPolicy::Never { When::Never } else { When::Now }, |line| eprintln!("{line}"));
     let folder = write::Folder::open(out)?;
-    let (album, settings) = (source.album(), source.settings(search));
-    let built = generator::build::build(content, &theme, &settings, Made { pictures: &album, films: &projector }, &folder, &mut |stage| clock.end(stage));
+    let album = source.album();
+    let built = generator::build::build(content, &theme, settings, Made { pictures: &album, films: &projector }, &folder, &mut |stage| clock.end(stage));
     show(&built, source, &theme, format)?;
     let Some(functions) = &built.functions else {
         folder.abandon();

@@ -14,6 +14,7 @@ pub mod extra;
 pub mod fault;
 pub mod film;
 pub mod front_matter;
+pub mod hosting;
 pub mod lexicon;
 pub mod markdown;
 pub mod parse;

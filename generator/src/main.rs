@@ -12,6 +12,7 @@ use generator::build::SearchIndex;
 use generator::film::encode::Ffmpeg;
 use generator::film::projector::{Projector, Told, When};
 use generator::film::shelf::Shelf;
+use generator::hosting::{FunctionsUrl, Hosting, Listing};
 use generator::parse::DraftFiles;
 use generator::report::Format;
 use std::path::{Path, PathBuf};
@@ -57,6 +58,12 @@ enum Command {
         /// Se fare i film dei fumetti: `never` mai, `auto` quando c'è ffmpeg, `require` sempre, o il sito non è scritto
         #[arg(long, value_enum, default_value_t = FilmPolicy::Auto)]
         films: FilmPolicy,
+        /// L'indirizzo delle funzioni: chi pubblica il sito vi manda, firmate, le richieste che non hanno una pagina
+        #[arg(long, value_parser = FunctionsUrl::parse)]
+        functions_url: Option<FunctionsUrl>,
+        /// Chiede ai motori di ricerca di non elencare le pagine: è un'anteprima
+        #[arg(long)]
+        noindex: bool,
         /// Dice quanto dura ogni passo
         #[arg(long)]
         timings: bool,
@@ -216,6 +223,7 @@ impl Source {
             today: self.today.unwrap_or_else(commands::today),
             drafts: if self.drafts { DraftFiles::Shown } else { DraftFiles::Hidden },
             search,
+            hosting: Hosting::default(),
         }
     }
 }
@@ -223,9 +231,11 @@ impl Source {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { source, format } => commands::check(&source, format),
-        Command::Build { source, out, out_functions, format, no_search, films, timings } => {
+        Command::Build { source, out, out_functions, format, no_search, films, functions_url, noindex, timings } => {
             let search = if no_search { SearchIndex::LeftOut } else { SearchIndex::Made };
-            commands::build(&source, &out, out_functions.as_deref(), format, search, films, timings)
+            let listing = if noindex { Listing::Unlisted } else { Listing::Listed };
+            let settings = generator::build::Settings { hosting: Hosting { functions: functions_url, listing }, ..source.settings(search) };
+            commands::build(&source, &settings, &out, out_functions.as_deref(), format, films, timings)
         }
         Command::Serve { source, port, data, smtp, mittente, films, timings } => preview::serve(&source, port, &counter::Settings { data, smtp, sender: mittente }, films, timings),
         Command::Fumetto { wanted, source } => drawings::comic(&wanted, &source),

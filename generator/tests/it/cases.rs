@@ -72,7 +72,13 @@ impl Case {
     /// The settings.
     pub fn settings(&self) -> Settings {
         let today = self.sections().iter().find_map(|(head, _)| head.strip_prefix("today ")?.parse().ok());
-        Settings { base_url: None, today: today.unwrap_or(TODAY), drafts: if self.says("drafts") { DraftFiles::Shown } else { DraftFiles::Hidden }, search: SearchIndex::Made }
+        Settings {
+            base_url: None,
+            today: today.unwrap_or(TODAY),
+            drafts: if self.says("drafts") { DraftFiles::Shown } else { DraftFiles::Hidden },
+            search: SearchIndex::Made,
+            hosting: generator::hosting::Hosting::default(),
+        }
     }
 
     /// The files of the case: those of the base with all changes made.

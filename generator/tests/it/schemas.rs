@@ -144,7 +144,7 @@ fn the_reader_asks_for_what_the_schema_asks_for() {
         let path = pattern.replace('*', "prova");
         let mut files = texts("tests/base");
         files.insert(path.clone(), if path.ends_with(".md") { "---\nqwertyuiop: 1\n---\n\nTesto.\n".into() } else { "qwertyuiop: 1\n".into() });
-        let settings = Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::LeftOut };
+        let settings = Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::LeftOut, hosting: generator::hosting::Hosting::default() };
         let faults = check_only(&content(files), &settings);
         let here: Vec<_> = faults.iter().filter(|fault| fault.file.ends_with(&path)).collect();
         let missing: BTreeSet<&str> = here.iter().filter(|fault| fault.code == "chiave-mancante").filter_map(|fault| fault.title.split('`').nth(1)).collect();

@@ -12,6 +12,7 @@ use functions::app::{App, Machine, ServerKey, Sites};
 use functions::proxy::{Secret, behind};
 use functions::router::router;
 use functions::site::Site;
+use jiff::{SignedDuration, Timestamp};
 use post::message::Sender;
 use post::server::Server;
 use post::smtp::Smtp;
@@ -61,6 +62,15 @@ pub fn smtp() -> anyhow::Result<Smtp> {
     Ok(Smtp::new(Server::parse(&needed("SMTP_URL")?)?, sender()?)?)
 }
 
+/// What one look at the outbox may need, of a mail server that is slow but answers.
+const LOOK: SignedDuration = SignedDuration::from_mins(2);
+
+/// Whether there is time for one more look, before Lambda ends the function: `deadline` is in milliseconds.
+#[must_use]
+pub fn has_time(deadline: u64, now: Timestamp) -> bool {
+    i64::try_from(deadline).ok().and_then(|deadline| Timestamp::from_millisecond(deadline).ok()).is_some_and(|deadline| deadline.duration_since(now) > LOOK)
+}
+
 /// The application: the site beside the program, the table `TABLE`, the server's key.
 ///
 /// # Errors
@@ -82,4 +92,18 @@ pub fn app() -> anyhow::Result<App<Dynamo>> {
 pub fn routes(app: App<Dynamo>) -> anyhow::Result<Router> {
     let secret = Secret::new(&needed("PROXY_SECRET")?).with_context(|| format!("`PROXY_SECRET` is too short: {} characters or more", Secret::LENGTH))?;
     Ok(behind(router(app.clone()), app, secret))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_look_begins_only_when_it_can_end() {
+        let now = Timestamp::from_second(1_000_000).expect("a moment");
+        assert!(has_time(1_000_000_000 + 120_001, now));
+        assert!(!has_time(1_000_000_000 + 120_000, now));
+        assert!(!has_time(0, now));
+        assert!(!has_time(u64::MAX, now));
+    }
 }

@@ -8,6 +8,7 @@ mod faults;
 mod load;
 mod process;
 mod proxy;
+mod shape;
 
 use std::sync::Arc;
 use store::contract;

@@ -10,6 +10,8 @@ mod cases;
 mod events;
 #[path = "../../../dynamo/tests/dynamo/process.rs"]
 mod process;
+mod recorder;
+mod rights;
 mod runtime;
 mod same;
 mod town;
@@ -81,4 +83,38 @@ async fn the_outbox_function_sends_what_waits() {
     outbox.invoke(serde_json::json!({})).await.expect("it ends well");
     assert_eq!(inbox.names(), letters);
     assert!(letters.values().all(|count| *count == 1), "{letters:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_waking_sends_all_that_waits_of_a_booking() {
+    let town = Town::new().await;
+    let lambda = town.lambda("prenotazioni").await;
+    let mut memory = Memory::default();
+    for case in cases::all() {
+        let said = lambda.ask(memory.request(&case, &town)).await;
+        memory.keep(&case, &said);
+    }
+    let inbox = Inbox::open().await.expect("a mail server");
+    town.outbox(&lambda, inbox.url()).await.invoke(serde_json::json!({})).await.expect("it ends well");
+    let letters = inbox.names();
+    let of_first = |name: &str| letters.keys().filter(|letter| letter.ends_with(name)).count();
+    assert_eq!((of_first(".confirmed.0"), of_first(".cancelled.1")), (2, 1), "{letters:?}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_mail_server_that_is_away_is_logged_for_the_alarm() {
+    let town = Town::new().await;
+    let lambda = town.lambda("prenotazioni").await;
+    let mut memory = Memory::default();
+    for case in cases::all().into_iter().take_while(|case| case.name != cases::CANCELLED) {
+        let said = lambda.ask(memory.request(&case, &town)).await;
+        memory.keep(&case, &said);
+    }
+    let nobody = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port").local_addr().expect("an address");
+    let outbox = town.outbox(&lambda, &format!("smtp://{nobody}")).await;
+    outbox.invoke(serde_json::json!({})).await.expect("it is no failure");
+    let reply = outbox.invoke(serde_json::json!({})).await.expect("it is no failure");
+    assert!(reply.is_null(), "{reply}");
+    // The second event came after the line was written.
+    assert_eq!(outbox.log().lines().next(), Some("no message can be sent: connect: no connection"));
 }

@@ -9,6 +9,7 @@ use axum::{Json, Router};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,6 +22,8 @@ use tokio::sync::{mpsc, oneshot};
 const LARGEST: usize = 6 << 20;
 /// Until a function is given up.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// What a function is told that it has: as much as `infra/template.yaml` gives the outbox.
+const TIME: Duration = Duration::from_secs(300);
 
 type Answer = Result<Value, String>;
 
@@ -36,6 +39,7 @@ struct Api {
 pub struct Runtime {
     events: mpsc::Sender<(Value, oneshot::Sender<Answer>)>,
     program: Child,
+    log: Arc<Mutex<String>>,
 }
 
 impl Drop for Runtime {
@@ -65,7 +69,7 @@ impl Runtime {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
         let address = listener.local_addr().expect("an address").to_string();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let program = Command::new(program)
+        let mut program = Command::new(program)
             .env_clear()
             .envs(variables)
             .env("AWS_LAMBDA_RUNTIME_API", address)
@@ -73,9 +77,19 @@ impl Runtime {
             .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256")
             .env("AWS_LAMBDA_FUNCTION_VERSION", "1")
             .stdin(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("{}: {error}", program.display()));
-        Self { events, program }
+        let log: Arc<Mutex<String>> = Arc::default();
+        let (kept, lines) = (log.clone(), BufReader::new(program.stderr.take().expect("its log")).lines());
+        // It ends when the program does.
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| *kept.lock().unwrap_or_else(PoisonError::into_inner) += &(line + "\n")));
+        Self { events, program, log }
+    }
+
+    /// What the function has logged.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Hands over an event; what the function answers, or its error.
@@ -90,7 +104,7 @@ async fn next(State(api): State<Api>) -> Response {
     let Some((event, answer)) = api.events.lock().await.recv().await else { return StatusCode::GONE.into_response() };
     let id = format!("00000000-0000-4000-8000-{:012}", api.number.fetch_add(1, Ordering::Relaxed));
     api.waiting.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), answer);
-    let deadline = (jiff::Timestamp::now() + PATIENCE).as_millisecond().to_string();
+    let deadline = (jiff::Timestamp::now() + TIME).as_millisecond().to_string();
     let headers = [("lambda-runtime-aws-request-id", id.as_str()), ("lambda-runtime-deadline-ms", &deadline), ("lambda-runtime-invoked-function-arn", api.arn)];
     (headers.map(|(name, value)| (name, value.to_owned())).into_iter().collect::<Headers>().0, Json(event)).into_response()
 }

@@ -4,6 +4,7 @@
 
 use crate::events;
 use crate::process::Engine;
+use crate::recorder::Recorder;
 use crate::runtime::Runtime;
 use crate::same::Said;
 use axum::Router;
@@ -108,6 +109,13 @@ fn program(name: &str) -> PathBuf {
     }
 }
 
+/// The variables of a function whose calls are recorded.
+async fn recorded(mut variables: BTreeMap<String, String>) -> (Recorder, BTreeMap<String, String>) {
+    let (recorder, address) = Recorder::before(&engine().endpoint).await;
+    variables.insert("AWS_ENDPOINT_URL_DYNAMODB".to_owned(), address);
+    (recorder, variables)
+}
+
 impl Town {
     /// The town of the races, with the pages of the theme.
     pub async fn new() -> Self {
@@ -170,11 +178,28 @@ impl Town {
         Lambda { runtime: Runtime::start(&program(name), &self.variables(&table)).await, table }
     }
 
-    /// The outbox beside a function, on its table.
-    pub async fn outbox(&self, beside: &Lambda, smtp: &str) -> Runtime {
+    /// The same, and what it asks of its table.
+    pub async fn recorded(&self, name: &str) -> (Lambda, Recorder) {
+        let table = table().await.1;
+        let (recorder, variables) = recorded(self.variables(&table)).await;
+        (Lambda { runtime: Runtime::start(&program(name), &variables).await, table }, recorder)
+    }
+
+    fn variables_of_outbox(&self, beside: &Lambda, smtp: &str) -> BTreeMap<String, String> {
         let mut variables = self.variables(&beside.table);
         variables.insert("SMTP_URL".to_owned(), smtp.to_owned());
-        Runtime::start(&program("messaggi"), &variables).await
+        variables
+    }
+
+    /// The outbox beside a function, on its table.
+    pub async fn outbox(&self, beside: &Lambda, smtp: &str) -> Runtime {
+        Runtime::start(&program("messaggi"), &self.variables_of_outbox(beside, smtp)).await
+    }
+
+    /// The same, and what it asks of the table.
+    pub async fn recorded_outbox(&self, beside: &Lambda, smtp: &str) -> (Runtime, Recorder) {
+        let (recorder, variables) = recorded(self.variables_of_outbox(beside, smtp)).await;
+        (Runtime::start(&program("messaggi"), &variables).await, recorder)
     }
 
     /// What a function says that lacks a variable.

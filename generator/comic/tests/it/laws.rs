@@ -41,8 +41,15 @@ fn actors() -> impl Strategy<Value = Vec<Actor>> {
         let one = |at: f64, number: usize| {
             let who = (0..4_usize).prop_map(move |pick| number * 4 + pick);
             let held = prop::option::of(any_code::<Held>());
-            (who, any_code::<Pose>(), any_code::<Expression>(), held, any_code::<Depth>())
-                .prop_map(move |(who, pose, expression, held, depth)| Actor { who, at, depth, pose, expression, held, gaze: None })
+            (who, any_code::<Pose>(), any_code::<Expression>(), held, any_code::<Depth>()).prop_map(move |(who, pose, expression, held, depth)| Actor {
+                who,
+                at,
+                depth,
+                pose,
+                expression,
+                held,
+                gaze: None,
+            })
         };
         places.into_iter().enumerate().map(|(number, at)| one(at, number)).collect::<Vec<_>>()
     })

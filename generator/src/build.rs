@@ -123,10 +123,9 @@ pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, made:
     let Some(site) = checked.site.map(Arc::new) else { return failed(checked.faults, Vec::new()) };
     let films = films(&drafts, &strips, made.films);
     let assets = match assets(&drafts, &prefix, made.pictures) {
-        Ok(assets) => assets,
+        Ok(assets) => film::files(&strips, &films).into_iter().chain(assets).collect(),
         Err(found) => return failed(checked.faults, found),
     };
-    let assets = with_comics(assets, &strips, &films);
     watch("pictures");
     let shop = Shop { site: &site, theme: &theme, tree, settings, assets: &assets, sink, links: Links::Doubtful };
     let view = shop.view(Drawing { pictures: &drafts.pictures, strips: &strips, films: &films });
@@ -152,10 +151,9 @@ pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Setting
     let strips = drafts.strips();
     let films = films(&drafts, &strips, made.films);
     let assets = match assets(&drafts, &content.prefix, made.pictures) {
-        Ok(assets) => assets,
+        Ok(assets) => film::files(&strips, &films).into_iter().chain(assets).collect(),
         Err(found) => return (failed(checked.faults, found), Files::new()),
     };
-    let assets = with_comics(assets, &strips, &films);
     watch("pictures");
     let files = Mutex::new(Files::new());
     let shop = Shop { site: &site, theme, tree: theme_tree, settings, assets: &assets, sink: &files, links: Links::All };
@@ -222,12 +220,6 @@ fn films(drafts: &Drafts, strips: &Strips, films: &dyn Films) -> Reels {
         let original = || drafts.pictures.iter().find(|(_, picture)| picture.fallback == address).and_then(|(name, _)| drafts.assets.get(name));
         drafts.assets.get(address).or_else(original).map(|file| file.bytes.clone())
     })
-}
-
-/// The files of the content and of its comics.
-fn with_comics(mut assets: Files, strips: &Strips, films: &Reels) -> Files {
-    assets.extend(film::files(strips, films));
-    assets
 }
 
 /// How a planned page becomes a file at a path.
@@ -402,14 +394,4 @@ pub fn understood(content: &SourceTree, settings: &Settings) -> (Option<Site>, V
 #[must_use]
 pub fn check_only(content: &SourceTree, settings: &Settings) -> Vec<Fault> {
     understood(content, settings).1
-}
-
-/// The comics of the content, the files they may mention by address, and the faults of single files.
-#[must_use]
-pub fn comics(content: &SourceTree, settings: &Settings) -> (Strips, Files, Vec<Fault>) {
-    let drafts = parse(content, settings.drafts, None);
-    let faults = drafts.files.iter().flat_map(|parsed| parsed.faults.iter().cloned()).collect();
-    let published = drafts.pictures.iter().filter_map(|(name, picture)| Some((picture.fallback.clone(), drafts.assets.get(name)?)));
-    let mentioned = drafts.assets.iter().map(|(name, file)| (name.clone(), file)).chain(published).map(|(name, file)| (name, file.bytes.clone())).collect();
-    (drafts.strips(), mentioned, faults)
 }

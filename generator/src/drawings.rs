@@ -6,8 +6,8 @@ use anyhow::{Context as _, bail};
 use comic::art::Art;
 use comic::geometry::{CANVAS, Rect};
 use comic::sheet;
-use generator::build::{SearchIndex, comics};
-use generator::comics::Strip;
+use generator::build::SearchIndex;
+use generator::comics::{Comics, Strip, comics};
 use generator::context::unknown_town;
 use generator::decode::nearest;
 use generator::fault::Level;
@@ -39,7 +39,7 @@ pub struct Wanted {
 /// Draws panels of a comic.
 pub fn comic(wanted: &Wanted, source: &Source) -> anyhow::Result<ExitCode> {
     let content = read::read(&source.content).context("i contenuti non si possono leggere")?;
-    let (strips, mentioned, faults) = comics(&content, &source.settings(SearchIndex::LeftOut));
+    let Comics { strips, mentioned, faults } = comics(&content, source.settings(SearchIndex::LeftOut).drafts);
     let file = format!("fumetti/{}.yaml", wanted.id);
     let ours: Vec<_> = faults.into_iter().filter(|fault| fault.file.ends_with(&file)).collect();
     eprint!("{}", report(&ours, &|path| content.quote(path), Format::Text));

@@ -6,11 +6,14 @@ mod exhibit;
 mod script;
 pub mod wav;
 
+use crate::build::Files;
 use crate::context::Context;
 use crate::decode::Spanned;
 use crate::fault::{Fault, Faults};
+use crate::parse::{DraftFiles, parse};
 use crate::raw::comic::{RawComic, RawPanel};
 use crate::raw::value;
+use crate::source::SourceTree;
 use crate::span::Span;
 use comic::art::Lettering;
 use comic::board::Board;
@@ -22,6 +25,27 @@ use model::slug::Slug;
 use model::text::Line;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The comics of some content.
+#[derive(Debug)]
+pub struct Comics {
+    /// Those without an error.
+    pub strips: Strips,
+    /// The files that they may mention, by address.
+    pub mentioned: Files,
+    /// The faults of single files.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads and draws the comics of the content, and nothing else of it.
+#[must_use]
+pub fn comics(content: &SourceTree, drafts: DraftFiles) -> Comics {
+    let drafts = parse(content, drafts, None);
+    let faults = drafts.files.iter().flat_map(|parsed| parsed.faults.iter().cloned()).collect();
+    let published = drafts.pictures.iter().filter_map(|(name, picture)| Some((picture.fallback.clone(), drafts.assets.get(name)?)));
+    let mentioned = drafts.assets.iter().map(|(name, file)| (name.clone(), file)).chain(published).map(|(name, file)| (name, file.bytes.clone())).collect();
+    Comics { strips: drafts.strips(), mentioned, faults }
+}
 
 /// What pages show of a comic.
 #[derive(Debug)]

@@ -104,7 +104,7 @@ fn moments(layers: &Layers<'_>, speakers: &[usize], time: &PanelTime, number: us
     let here = frame - time.span.start;
     let says = |span: &Span| frame >= span.start && frame < span.start + span.frames() * SAID / 100;
     let speaking = time.lines.iter().position(says).map(|line| speakers[line]);
-    let flaps = here / FLAP % 2 == 0;
+    let flaps = (here / FLAP).is_multiple_of(2);
     let person = |place: usize, who: usize| Moment { talks: flaps && speaking == Some(who), blinks: (frame + number as u32 * 22 + place as u32 * 31) % BLINK.0 < BLINK.1 };
     Moments {
         people: layers.people.iter().enumerate().map(|(place, one)| person(place, one.actor.who)).collect(),

@@ -6,8 +6,7 @@
 use crate::cases::{content, here, texts};
 use comic::geometry::{Point, Rect};
 use comic::layout::Shown;
-use generator::build::{SearchIndex, Settings, comics};
-use generator::comics::{Strip, Strips};
+use generator::comics::{Comics, Strip, Strips, comics};
 use generator::film::encode::Ffmpeg;
 use generator::film::frames::{Change, Count, frames};
 use generator::film::projector::{Projector, When};
@@ -22,8 +21,7 @@ use std::sync::Arc;
 fn strips() -> Strips {
     let mut files = texts("tests/base");
     files.insert("fumetti/prova.yaml".to_owned(), std::fs::read(here("tests/comics/prova.yaml")).expect("the script is there"));
-    let settings = Settings { base_url: None, today: crate::cases::TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::LeftOut };
-    let (strips, _, faults) = comics(&content(files), &settings);
+    let Comics { strips, faults, .. } = comics(&content(files), DraftFiles::Hidden);
     assert!(faults.is_empty(), "{faults:?}");
     strips
 }

@@ -2,7 +2,7 @@
 //! Servizi: the list, the categories, the sheets.
 
 use super::cards::{day, document_link, service_card};
-use super::relations::of;
+use super::relations::{alphabetical, of};
 use super::shared::{Part, Shared};
 use super::types::{Body, BookingCard, Card, CategoryPage, CountedCard, IndexEntry, Link, Page, ServicePage, ServicesPage};
 use super::{Place, Planned, Studio, index, json_ld, titles};
@@ -10,6 +10,7 @@ use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
 use model::journey::Journey;
 use model::service::{Channel, CostKind, Identity, Section, Service, State};
+use model::site::Site;
 use model::slug::Slug;
 use model::taxonomy::Category;
 use model::text::{Line, Prose};
@@ -25,6 +26,9 @@ pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
     out.extend(site.categories.values().map(|one| Planned::new(at(one.id.as_str()), || category(studio, one))));
     out.extend(site.services.values().map(|one| Planned::new(at(one.id.as_str()), || sheet(studio, one))));
 }
+
+/// From how many services on a list of all is too heavy for a first visit on a phone.
+const MANY: usize = 200;
 
 /// How many services of a category stand beside it: enough to see what is in it.
 const EXAMPLES: usize = 3;
@@ -52,11 +56,21 @@ fn category_card(category: &Category) -> Card<'_> {
     Card { title: category.name.as_str(), id: category.id.as_str(), url: Address::In(section::SERVICES, category.id.as_str()), summary: category.summary.as_str(), kind: "" }
 }
 
+/// All services by title.
+fn listed(site: &Site) -> Vec<Card<'_>> {
+    let mut services: Vec<&Service> = site.services.values().collect();
+    services.sort_by_cached_key(|service| (alphabetical(service.title.as_str()), &service.id));
+    services.into_iter().map(|service| service_card(service, site.categories[&service.category].name.as_str())).collect()
+}
+
 fn all<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
+    let many = site.services.len() > MANY;
+    let shown = site.categories.keys().filter(|id| !of(&studio.relations.services_of_category, id).is_empty());
     let body = ServicesPage {
         featured: studio.maker.services(&site.settings.featured_services),
-        examples: site.categories.keys().filter(|id| !of(&studio.relations.services_of_category, id).is_empty()).map(|id| examples(studio, id)).collect(),
+        services: if many { Vec::new() } else { listed(site) },
+        examples: shown.map(|id| if many { examples(studio, id) } else { Vec::new() }).collect(),
         categories: categories(studio),
         count: site.services.len(),
         letters: index::links(studio),

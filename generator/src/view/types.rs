@@ -272,15 +272,17 @@ pub struct HomePage<'a> {
     pub tutorials: Vec<Card<'a>>,
 }
 
-/// Menu: Servizi. The rest of the services stand on the pages of their categories, from where a script brings
-/// them here one category after the other.
+/// Menu: Servizi. Of many services only examples stand on it: a script brings the others from the pages of their
+/// categories, one after the other.
 #[derive(Debug, Serialize, Hash)]
 pub struct ServicesPage<'a> {
     /// The featured ones.
     pub featured: Vec<Part<Card<'a>>>,
     /// Categories with something in them; `kind` is how many services.
     pub categories: Vec<CountedCard<'a>>,
-    /// A few services of each category, in the order of `categories`.
+    /// All services in alphabetical order; `kind` is the category. None when they are too many for a page.
+    pub services: Vec<Card<'a>>,
+    /// A few services of each category, in the order of `categories`; nothing of each when all are listed.
     pub examples: Vec<Vec<Card<'a>>>,
     /// How many services there are.
     pub count: usize,

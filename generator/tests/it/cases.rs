@@ -217,7 +217,7 @@ pub fn content(files: Texts) -> SourceTree {
 }
 
 /// The templates that the generator asks for.
-pub const TEMPLATES: [&str; 34] = [
+pub const TEMPLATES: [&str; 35] = [
     "404",
     "accessibilita",
     "argomenti",
@@ -236,6 +236,7 @@ pub const TEMPLATES: [&str; 34] = [
     "fumetto",
     "home",
     "inglese",
+    "lettera",
     "luogo",
     "mappa",
     "note-legali",

@@ -60,7 +60,8 @@ fn sections_are_called_alike_in_the_content_and_in_the_theme() {
 
 #[test]
 fn a_broken_dictionary_is_said_with_its_place() {
-    let settings = Settings { base_url: None, today: crate::cases::TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::LeftOut, hosting: generator::hosting::Hosting::default() };
+    let settings =
+        Settings { base_url: None, today: crate::cases::TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::LeftOut, hosting: generator::hosting::Hosting::default() };
     let said = |text: &str| {
         let mut theme = crate::cases::theme();
         theme.insert("templates/parole-en.yaml".to_owned(), text.as_bytes().to_vec());

@@ -12,6 +12,9 @@ const SEARCHED = { bytes: BUDGET.bytes + 50_000, requests: BUDGET.requests + 10 
 /** A page that asks once for what is true now: the first free days. */
 const LIVE = { bytes: BUDGET.bytes, requests: BUDGET.requests + 1 };
 
+/** A comic drawn in its page. */
+const DRAWN = { bytes: 60_000, requests: BUDGET.requests };
+
 /** @type {{ name: string, url: string, status?: number, template?: string, ready?: string, budget?: { bytes: number, requests: number } }[]} */
 export const KINDS = [
   { name: 'home', url: '/' },
@@ -46,12 +49,13 @@ export const KINDS = [
   { name: 'prenotabile', url: '/prenota/cie-palazzo-uffici/', ready: '.primi-giorni a', budget: LIVE },
   { name: 'segnala', url: '/segnala/' },
   { name: 'tutorial', url: '/tutorial/' },
-  { name: 'fumetto', url: '/fumetti/cie-rinnovo/' },
+  { name: 'fumetto', url: '/fumetti/cie-rinnovo/', budget: DRAWN },
   { name: 'pagina', url: '/privacy/' },
   { name: 'note-legali', url: '/note-legali/' },
   { name: 'accessibilita', url: '/accessibilita/' },
   { name: 'mappa', url: '/mappa/' },
   { name: 'cerca', url: '/cerca/' },
+  { name: 'lettera', url: '/cerca/c/' },
   { name: 'risultati', template: 'cerca', url: '/cerca/?q=rifiuti', ready: '#risultati li a', budget: SEARCHED },
   { name: 'non-trovata', template: '404', url: '/servzi/carta-identita/', status: 404, ready: '#vicini li a', budget: SEARCHED },
 ];

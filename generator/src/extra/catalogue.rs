@@ -72,6 +72,12 @@ fn line(place: &Place) -> String {
     }
 }
 
+/// For which services one books it: those that it names, and those that name it.
+fn services(bookable: &Bookable, site: &Site) -> Vec<String> {
+    let naming = site.services.values().filter(|service| service.bookables.contains(&bookable.id) && !bookable.services.contains(&service.id));
+    bookable.services.iter().chain(naming.map(|service| &service.id)).map(ToString::to_string).collect()
+}
+
 fn bookable(bookable: &Bookable, site: &Site) -> CatalogueBookable {
     let timetable = &bookable.timetable;
     let weekly = timetable.weekly.iter().map(|pattern| CatalogueWeekly {
@@ -89,7 +95,7 @@ fn bookable(bookable: &Bookable, site: &Site) -> CatalogueBookable {
         office: bookable.office.to_string(),
         address: bookable.place.as_ref().map(|id| line(&site.places[id])),
         organisation: bookable.organisation.to_string(),
-        services: ids(&bookable.services),
+        services: services(bookable, site),
         place_names: match &bookable.places {
             Places::Named(names) => Some(lines(names)),
             Places::Count(_) => None,

@@ -42,14 +42,14 @@ export function netlifyScript(variables, args = [], path = program()) {
 
 /** The town as production has it, in a folder `dist` of `folder`. */
 export async function build(folder) {
-  await netlifyScript({ CONTEXT: 'production', SPORTELLO_FUNCTIONS_URL: FUNCTIONS }, ['--out', join(folder, 'dist')]);
+  await netlifyScript({ CONTEXT: 'production', SPORTELLO_FUNCTIONS_URL: FUNCTIONS }, ['--films', 'never', '--out', join(folder, 'dist')]);
   return join(folder, 'dist');
 }
 
 /** Starts `sportello serve` for the address that production has, and waits until it says where it is. */
 export async function serve(folder) {
   const { base_url: base } = JSON.parse(readFileSync(join(folder, 'dist-functions/catalogue.json'), 'utf8'));
-  const child = spawn(program(), ['serve', '--port', '0', '--data', join(folder, 'data'), '--base-url', base], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program(), ['serve', '--films', 'never', '--port', '0', '--data', join(folder, 'data'), '--base-url', base], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const url = await new Promise((found, failed) => {
     const hear = (chunk) => {

@@ -2,7 +2,7 @@
 """What a function costs beside one that does nothing, both as they are deployed and behind the same small Runtime
 API: size, time to the first reply, memory, and work when it is warm. The site is the real one of the package.
 
-    TARGET=host sh scripts/package.sh && python3 bench/lambda_start.py    # make bench-lambda
+    make bench-lambda
 
 The times of a start are taken in turns, so that a busy machine troubles both alike; the least is what to trust.
 """
@@ -16,6 +16,7 @@ import http.server
 import json
 import os
 import queue
+import ssl
 import statistics
 import subprocess
 import threading
@@ -76,6 +77,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     server: Api
 
+    def handle(self) -> None:
+        """A program that is ended breaks its connection."""
+        try:
+            super().handle()
+        except ConnectionResetError:
+            self.close_connection = True
+
     def do_GET(self) -> None:
         body = self.server.events.get()
         self.send_response(200)
@@ -115,6 +123,8 @@ class Function:
             "AWS_LAMBDA_RUNTIME_API": f"{host}:{port}", "AWS_LAMBDA_FUNCTION_NAME": "f", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512", "AWS_LAMBDA_FUNCTION_VERSION": "1",
             "LAMBDA_TASK_ROOT": str(PACKAGE), "AWS_REGION": "eu-south-1", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local", "TABLE": "none",
             "SERVER_KEY": "a" * 52, "PROXY_SECRET": SECRET, "SENDER": "prenotazioni@comune.example", "SENDER_NAME": "Comune",
+            # One file of authorities, as in Lambda.
+            "SSL_CERT_FILE": ssl.get_default_verify_paths().cafile or "",
         }  # fmt: skip
         self.begun = time.perf_counter()
         self.process = subprocess.Popen([program], env=variables)
@@ -162,7 +172,7 @@ def main() -> None:
     programs = {"nothing": NOTHING, "bookings": PACKAGE / "bootstrap"}
     for program in programs.values():
         if not program.exists():
-            raise SystemExit(f"lambda_start.py: {program} is not there: TARGET=host sh scripts/package.sh")
+            raise SystemExit(f"lambda_start.py: {program} is not there: make bench-lambda")
     asked = event("/api/v1/bookables")
     starts: dict[str, list[float]] = {name: [] for name in programs}
     used: dict[str, list[float]] = {name: [] for name in programs}

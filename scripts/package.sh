@@ -25,7 +25,7 @@ export CARGO_INCREMENTAL=0
 
 case $place in
   host)
-    cargo build --locked --package lambda --bins --examples --profile lambda
+    cargo build --locked --package lambda --bin prenotazioni --bin messaggi --profile lambda
     built=target/lambda
     ;;
   arm64)
@@ -37,7 +37,7 @@ case $place in
       echo "$lambda $zig" >"$tools/ready"
     fi
     rustup target add "$triple" 2>/dev/null || { echo "package.sh: the standard library for $triple is not there, and rustup cannot fetch it" >&2; exit 2; }
-    PATH="$PWD/$tools/bin:$PATH" cargo-lambda lambda build --locked --package lambda --bins --profile lambda --target "$triple.$glibc"
+    PATH="$PWD/$tools/bin:$PATH" cargo-lambda lambda build --locked --package lambda --bin prenotazioni --bin messaggi --profile lambda --target "$triple.$glibc"
     built=target/$triple/lambda
     ;;
   *)

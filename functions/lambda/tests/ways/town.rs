@@ -235,6 +235,11 @@ impl OnPort {
 }
 
 impl Lambda {
+    /// What it has logged.
+    pub fn log(&self) -> String {
+        self.runtime.log()
+    }
+
     /// Its reply.
     pub async fn ask(&self, request: Request<Vec<u8>>) -> Said {
         events::said(&self.runtime.invoke(events::event(&request)).await.expect("a reply"))

@@ -27,7 +27,7 @@ def missing(page: str) -> list[str]:
             if text is None:
                 found.append(f"{cells[0]}: the file `{path}`")
             else:
-                found += [f"{cells[0]}: `{name}` in {path}" for name in names if not re.search(rf"\b(fn|def) {name}\(|\"{name}\"", text)]
+                found += [f"{cells[0]}: `{name}` in {path}" for name in names if not re.search(rf"\b(fn|def) {name}\(|[\"']{name}[\"']", text)]
     return found
 
 

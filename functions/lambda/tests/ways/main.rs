@@ -8,6 +8,7 @@
 
 mod cases;
 mod events;
+mod keys;
 #[path = "../../../dynamo/tests/dynamo/process.rs"]
 mod process;
 mod recorder;

@@ -19,7 +19,7 @@ command -v python3 >/dev/null || { echo 'schemathesis.sh: python3 is needed' >&2
 }
 
 data=$(mktemp -d)
-"$program" serve --port 0 --data "$data" >"$data/detto" 2>&1 &
+"$program" serve --films never --port 0 --data "$data" >"$data/detto" 2>&1 &
 server=$!
 trap 'kill "$server" 2>/dev/null || :; wait "$server" 2>/dev/null || :; rm -rf "$data"' EXIT
 trap 'exit 1' INT TERM

@@ -25,6 +25,8 @@ pub enum Shape {
     Sections,
     /// Not at all; headings begin at this level.
     Whole(u8),
+    /// Not at all, and without headings.
+    Flat,
     /// Not at all, and it is a phrase: without headings and without other phrases.
     Phrase,
 }
@@ -93,7 +95,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let level = match shape {
             Shape::Sections => 1,
             Shape::Whole(top) => top - 1,
-            Shape::Phrase => 0,
+            Shape::Flat | Shape::Phrase => 0,
         };
         let body = Body { start: index.span(0..0), ..Body::default() };
         Self {
@@ -201,7 +203,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             None => {
                 let span = self.index.span(range.clone());
                 let near = crate::decode::nearest(&name, self.context.phrases.keys().map(String::as_str));
-                self.faults.add(|file| Fault::unknown_phrase(file, span, &name, near));
+                self.faults.add(|file| Fault::unknown_phrase(file, span, &name, self.context.phrases_file, near));
             }
         }
         self.body.phrases.push(name);
@@ -272,12 +274,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         let top = match self.shape {
             Shape::Sections => 2,
             Shape::Whole(top) => top,
-            Shape::Phrase => {
-                self.faults.add(|file| Fault::heading_in_phrase(file, span));
+            Shape::Flat | Shape::Phrase => {
+                self.faults.add(|file| Fault::needless_heading(file, span));
                 number
             }
         };
-        if self.shape != Shape::Phrase && (number < top || number > wanted_most) {
+        if !matches!(self.shape, Shape::Flat | Shape::Phrase) && (number < top || number > wanted_most) {
             let wanted = if number < top { top } else { wanted_most };
             self.faults.add(|file| Fault::heading_order(file, span, number, wanted));
         }

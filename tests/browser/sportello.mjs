@@ -18,7 +18,7 @@ export async function open() {
   const program = resolve(process.env.SPORTELLO ?? join(root, 'target/release/sportello'));
   if (!existsSync(program)) throw new Error(`${program}: il programma non c'è; costruiscilo prima (cargo build --release), o indicalo con SPORTELLO=percorso`);
   const data = await mkdtemp(join(tmpdir(), 'sportello-dati-'));
-  const child = spawn(program, ['serve', '--port', '0', '--data', data], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['serve', '--films', 'never', '--port', '0', '--data', data], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const url = await new Promise((found, failed) => {
     const hear = (chunk) => {

@@ -115,7 +115,7 @@ async fn free_port() -> anyhow::Result<u16> {
 /// Starts the program and waits until it serves.
 async fn begin(program: &Path, data: &Path, port: u16, smtp: &str) -> anyhow::Result<Child> {
     let mut command = Command::new(program);
-    command.args(["serve", "--port", &port.to_string(), "--smtp", smtp, "--data"]).arg(data);
+    command.args(["serve", "--films", "never", "--port", &port.to_string(), "--smtp", smtp, "--data"]).arg(data);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true).spawn()?;
     let mut lines = BufReader::new(child.stdout.take().context("it speaks")?).lines();
     while let Some(line) = lines.next_line().await? {

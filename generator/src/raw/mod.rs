@@ -4,6 +4,8 @@
 
 pub mod booking;
 pub mod comic;
+pub mod english;
+pub mod journey;
 pub mod office;
 pub mod service;
 pub mod settings;

@@ -27,9 +27,12 @@ const TIME: Duration = Duration::from_secs(300);
 
 type Answer = Result<Value, String>;
 
+/// An event, and where its answer goes.
+type Asked = (Value, oneshot::Sender<Answer>);
+
 #[derive(Clone)]
 struct Api {
-    events: Arc<tokio::sync::Mutex<mpsc::Receiver<(Value, oneshot::Sender<Answer>)>>>,
+    events: Arc<tokio::sync::Mutex<mpsc::Receiver<Asked>>>,
     waiting: Arc<Mutex<BTreeMap<String, oneshot::Sender<Answer>>>>,
     number: Arc<AtomicU64>,
     arn: &'static str,
@@ -37,7 +40,7 @@ struct Api {
 
 /// A function that runs.
 pub struct Runtime {
-    events: mpsc::Sender<(Value, oneshot::Sender<Answer>)>,
+    events: mpsc::Sender<Asked>,
     program: Child,
     log: Arc<Mutex<String>>,
 }

@@ -54,7 +54,7 @@ fn timeless(text: &str) -> String {
         let (before, after) = rest.split_at(start);
         let end = after.find(|c| !word(c)).unwrap_or(after.len());
         // A full stop is not of the word, and the colons of an instant are.
-        let end = if after[..end].len() > 10 && after[..end].as_bytes()[10] == b'T' { after.find('Z').map_or(end, |at| at + 1) } else { after[..end].trim_end_matches('.').len() };
+        let end = if after.as_bytes()[..end].get(10) == Some(&b'T') { after.find('Z').map_or(end, |at| at + 1) } else { after[..end].trim_end_matches('.').len() };
         let (found, tail) = after.split_at(end);
         out.push_str(before);
         out.push_str(if is_secret(found) {

@@ -243,9 +243,9 @@ impl OnPort {
 }
 
 impl Lambda {
-    /// What it has logged.
-    pub fn log(&self) -> String {
-        self.runtime.log()
+    /// What it has logged, once this line is there.
+    pub async fn logged(&self, line: &str) -> String {
+        self.runtime.logged(line).await
     }
 
     /// Its reply.

@@ -7,6 +7,7 @@
 //! - [`prenota`]: a citizen books, sees, moves and gives back, in plain HTML.
 //! - [`api`]: the same operations as JSON.
 //! - [`operatori`]: the clerk's day.
+//! - [`keys`]: the keys with which clerks sign in.
 //! - [`message`]: what citizens are written; the crate `post` carries it.
 //! - [`reply`]: what goes wrong, as a page or as `application/problem+json`; status codes live there.
 //!
@@ -16,6 +17,7 @@
 pub mod api;
 pub mod app;
 pub mod form;
+pub mod keys;
 pub mod message;
 pub mod operatori;
 pub mod page;

@@ -8,6 +8,7 @@
 //! - [`segnala`]: a citizen reports, follows and opens again; what everybody may read of it.
 //! - [`api`]: the same operations as JSON.
 //! - [`operatori`]: the clerk's day, and the reports of the office.
+//! - [`keys`]: the keys with which clerks sign in.
 //! - [`guard`]: how much one source may send, and whether a person could have.
 //! - [`message`], [`letter`]: what citizens are written; the crate `post` carries it.
 //! - [`reply`]: what goes wrong, as a page or as `application/problem+json`; status codes live there.
@@ -19,6 +20,7 @@ pub mod api;
 pub mod app;
 pub mod form;
 pub mod guard;
+pub mod keys;
 pub mod letter;
 pub mod message;
 pub mod operatori;

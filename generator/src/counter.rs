@@ -7,11 +7,12 @@ use axum::extract::{Path as UrlPath, State};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
-use domain::office::{KeyId, Keys as _, OfficeKey};
+use domain::office::{KeyId, Keys as _};
 use domain::person::Email;
 use domain::report::keep::sweep;
 use domain::store::Store as _;
 use functions::app::{App, Machine, ServerKey, Sites, World as _};
+use functions::keys;
 use functions::operatori::Client;
 use functions::site::Site;
 use generator::build::Files;
@@ -164,23 +165,14 @@ pub fn new_key(data: &Path, office: &str, known: &[String]) -> anyhow::Result<Ex
         let near = generator::decode::nearest(office, known.iter().map(String::as_str));
         bail!("l'ufficio `{office}` non esiste{}", near.map(|near| format!("; forse `{near}`")).unwrap_or_default());
     }
-    let store = open_store(data)?;
-    let secret = domain::token::Token::new(Machine.random());
-    let key = OfficeKey::new(secret, office.to_owned(), Machine.now());
-    waited(store.put_key(&key))?;
-    println!("chiave di `{office}`: {}\nnome della chiave, per toglierla: {}\nConservala: non si può leggere di nuovo.", secret.text(), key.id().text());
+    println!("{}", waited(keys::make(&open_store(data)?, office, &Machine))?);
     Ok(ExitCode::SUCCESS)
 }
 
 /// Lists the keys: their names, which open nothing.
 pub fn list_keys(data: &Path) -> anyhow::Result<ExitCode> {
-    let keys = waited(open_store(data)?.keys())?;
-    for key in &keys {
-        println!("{}  {}  {}", key.id().text(), model::timetable::day_of(key.created), key.office);
-    }
-    if keys.is_empty() {
-        println!("non ci sono chiavi: creane una con `sportello key new UFFICIO`");
-    }
+    let keys = waited(keys::list(&open_store(data)?))?;
+    println!("{}", keys.as_deref().unwrap_or("non ci sono chiavi: creane una con `sportello key new UFFICIO`"));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -71,18 +71,34 @@ pub fn has_time(deadline: u64, now: Timestamp) -> bool {
     i64::try_from(deadline).ok().and_then(|deadline| Timestamp::from_millisecond(deadline).ok()).is_some_and(|deadline| deadline.duration_since(now) > LOOK)
 }
 
-/// The application: the site beside the program, the table `TABLE`, the server's key.
+/// The site beside the program.
+///
+/// # Errors
+/// When it is not there, or not as this program reads it.
+pub fn site() -> anyhow::Result<Site> {
+    let folder = PathBuf::from(needed("LAMBDA_TASK_ROOT")?).join("dist-functions");
+    let mut found = BTreeMap::new();
+    files(&folder, "", &mut found)?;
+    Ok(Site::read(&found)?)
+}
+
+/// The table `TABLE`.
+///
+/// # Errors
+/// When a setting is missing.
+pub fn store() -> anyhow::Result<Dynamo> {
+    let access = Access::of_lambda(|name| std::env::var(name).ok()).map_err(|error| anyhow::Error::from_boxed(error.0))?;
+    Ok(Dynamo::new(&access, &needed("TABLE")?))
+}
+
+/// The application: the site, the table, the server's key.
 ///
 /// # Errors
 /// When a setting is missing or odd.
 pub fn app() -> anyhow::Result<App<Dynamo>> {
-    let folder = PathBuf::from(needed("LAMBDA_TASK_ROOT")?).join("dist-functions");
-    let mut found = BTreeMap::new();
-    files(&folder, "", &mut found)?;
     let sites = Sites::default();
-    sites.publish(Site::read(&found)?);
-    let access = Access::of_lambda(|name| std::env::var(name).ok()).map_err(|error| anyhow::Error::from_boxed(error.0))?;
-    Ok(App::new(Dynamo::new(&access, &needed("TABLE")?), sites, Machine, key()?, sender()?))
+    sites.publish(site()?);
+    Ok(App::new(store()?, sites, Machine, key()?, sender()?))
 }
 
 /// The routes, for who comes through the site's host alone: `PROXY_SECRET` is what they share.

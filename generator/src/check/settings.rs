@@ -4,11 +4,11 @@
 use super::desk::{Desk, Field};
 use crate::fault::Fault;
 use crate::parse::{Kind, PICTURE_KILOBYTES, plain_language};
-use crate::raw::settings::{RawMunicipality, RawRedirects, RawSettings, RawSynonyms, RawTiles};
+use crate::raw::settings::{RawMunicipality, RawRedirects, RawSecurity, RawSettings, RawSynonyms, RawTiles};
 use crate::raw::value;
 use model::holidays::YearDay;
 use model::redirect::Redirect;
-use model::settings::{Municipality, Settings, Tiles};
+use model::settings::{Municipality, SecurityContact, Settings, Tiles};
 use model::text::Line;
 use std::collections::BTreeSet;
 
@@ -41,6 +41,7 @@ pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
         patron
     });
     let tiles = value(&form.mappa).and_then(|form| tiles(form, desk));
+    let security = value(&form.sicurezza).and_then(|form| security(form, desk));
     let municipality = municipality(value(&form.comune)?, desk)?;
     Some(Settings {
         municipality,
@@ -62,6 +63,7 @@ pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
         tiles,
         picture_kilobytes: value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES),
         plain_language: plain_language(form),
+        security,
     })
 }
 
@@ -80,6 +82,18 @@ fn tiles(form: &RawTiles, desk: &mut Desk<'_>) -> Option<Tiles> {
         return None;
     }
     Some(Tiles { address: address.value.clone(), credit: value(&form.fonte)?.clone() })
+}
+
+fn security(form: &RawSecurity, desk: &mut Desk<'_>) -> Option<SecurityContact> {
+    let good = |text: &str| !text.contains(char::is_whitespace) && (text.starts_with("https://") || text.strip_prefix("mailto:").is_some_and(|rest| rest.contains('@')));
+    if let Some(address) = form.contatto.as_ref().filter(|address| !good(address.value.as_str())) {
+        desk.faults.add(|file| Fault::bad_security_contact(file, address.span, address.value.as_str()));
+    }
+    let today = desk.index.today;
+    if let Some(expires) = form.scade.as_ref().filter(|expires| expires.value < today) {
+        desk.faults.add(|file| Fault::old_security_contact(file, expires.span, &model::words::date(expires.value)));
+    }
+    Some(SecurityContact { address: value(&form.contatto)?.clone(), expires: *value(&form.scade)? })
 }
 
 fn municipality(form: &RawMunicipality, desk: &mut Desk<'_>) -> Option<Municipality> {

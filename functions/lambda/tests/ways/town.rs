@@ -202,6 +202,14 @@ impl Town {
         (Runtime::start(&program("messaggi"), &variables).await, recorder)
     }
 
+    /// The tool for keys, on a function's table: what it says, and whether it ended well.
+    pub async fn keys(&self, beside: &Lambda, words: &[&str]) -> (String, bool) {
+        let mut tool = tokio::process::Command::new(env!("CARGO_BIN_EXE_chiavi"));
+        let ended = tool.args(words).env_clear().envs(self.variables(&beside.table)).output().await.expect("it starts");
+        let said = if ended.status.success() { ended.stdout } else { ended.stderr };
+        (String::from_utf8(said).expect("UTF-8"), ended.status.success())
+    }
+
     /// What a function says that lacks a variable.
     pub async fn broken(&self, name: &str, variable: &str) -> String {
         let mut variables = self.variables("none");
@@ -235,6 +243,11 @@ impl OnPort {
 }
 
 impl Lambda {
+    /// What it has logged, once this line is there.
+    pub async fn logged(&self, line: &str) -> String {
+        self.runtime.logged(line).await
+    }
+
     /// Its reply.
     pub async fn ask(&self, request: Request<Vec<u8>>) -> Said {
         events::said(&self.runtime.invoke(events::event(&request)).await.expect("a reply"))

@@ -106,7 +106,7 @@ export async function write(page, who) {
 
 /** Presses a button of a step, and waits for what comes. */
 export async function press(page, step) {
-  await Promise.all([page.waitForEvent('load'), page.locator(`button[value="${step}"]`).click()]);
+  await Promise.all([page.waitForEvent('load'), page.locator(`button[value="${step}"]:not([aria-hidden])`).click()]);
 }
 
 /** How many places the first time of a day has free. */

@@ -5,6 +5,7 @@
 //! one statement that writes. Columns hold what conditions and indexes need; `body` is the state as JSON, so
 //! that anybody can read the file.
 
+mod feedback;
 mod keys;
 mod reports;
 mod rows;
@@ -91,7 +92,7 @@ impl Sqlite {
         if version > VERSION {
             return Err(StoreError(format!("the file has version {version}, this program knows {VERSION}").into()));
         }
-        connection.execute_batch(&format!("{SCHEMA}{} PRAGMA user_version = {VERSION};", reports::SCHEMA)).map_err(failed)?;
+        connection.execute_batch(&format!("{SCHEMA}{}{} PRAGMA user_version = {VERSION};", reports::SCHEMA, feedback::SCHEMA)).map_err(failed)?;
         Ok(Self { connection: Arc::new(Mutex::new(connection)) })
     }
 

@@ -55,7 +55,12 @@ fn report(who: u8) -> (Report, Subscriber) {
 fn moved(report: &Report, to: Status) -> Report {
     let mut next = report.clone();
     next.version += 1;
-    next.history.push(Entry { at: at(100), version: next.version, by: By::Office(next.office.clone()), what: What::Moved { from: next.status, to, note: "Passiamo domani.".to_owned() } });
+    next.history.push(Entry {
+        at: at(100),
+        version: next.version,
+        by: By::Office(next.office.clone()),
+        what: What::Moved { from: next.status, to, note: "Passiamo domani.".to_owned() },
+    });
     next.status = to;
     next.erase_at = at(31_536_100);
     next

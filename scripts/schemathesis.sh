@@ -10,14 +10,16 @@ program=${SPORTELLO:-target/release/sportello}
 version=4.32.5
 tools=.cache/venv
 
+command -v python3 >/dev/null || { echo 'schemathesis.sh: python3 is needed' >&2; exit 2; }
+
 # Quick when it is there already.
 [ -x "$tools/bin/schemathesis" ] && "$tools/bin/python" -c "from importlib.metadata import version; import sys; sys.exit(version('schemathesis') != '$version')" || {
-  python3 -m venv "$tools"
+  python3 -m venv "$tools" || { echo 'schemathesis.sh: python3 has no venv (on Debian: the package python3-venv)' >&2; exit 2; }
   "$tools/bin/pip" install --quiet --disable-pip-version-check "schemathesis==$version"
 }
 
 data=$(mktemp -d)
-"$program" serve --port 0 --data "$data" --limite 1000000 >"$data/detto" 2>&1 &
+"$program" serve --films never --port 0 --data "$data" --limite 1000000 >"$data/detto" 2>&1 &
 server=$!
 trap 'kill "$server" 2>/dev/null || :; wait "$server" 2>/dev/null || :; rm -rf "$data"' EXIT
 trap 'exit 1' INT TERM

@@ -24,6 +24,7 @@ pub mod message;
 pub mod operatori;
 pub mod page;
 pub mod prenota;
+pub mod proxy;
 pub mod reply;
 pub mod router;
 pub mod segnala;

@@ -39,6 +39,8 @@ pub enum Failure {
     Unauthorized,
     /// The request comes from another site.
     Foreign,
+    /// The request does not come through the site's host.
+    Unsigned,
     /// Too many tries.
     TooMany,
     /// The request has no name, by which it would be known when it comes twice.
@@ -139,6 +141,7 @@ impl Failure {
             Self::TooLarge => said(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "La richiesta è troppo grande", "Hai inviato troppi dati: accorcia il testo e riprova."),
             Self::Unauthorized => said(StatusCode::UNAUTHORIZED, "unauthorized", "Serve la chiave", "La richiesta non ha la chiave che serve."),
             Self::Foreign => said(StatusCode::FORBIDDEN, "foreign", "La richiesta viene da un altro sito", "Torna alla pagina e riprova da lì."),
+            Self::Unsigned => said(StatusCode::FORBIDDEN, "unsigned", "Questo indirizzo non è pubblico", "Apri il sito del Comune e riprova da lì."),
             Self::TooMany => said(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", "Troppi tentativi", "Aspetta un minuto e riprova."),
             Self::NoRequestName => said(
                 StatusCode::BAD_REQUEST,

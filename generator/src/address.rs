@@ -13,6 +13,8 @@ pub enum Address<'a> {
     In(&'static str, &'a str),
     /// A page of text at the root: `/{id}/`.
     Root(&'a str),
+    /// The English page of one of many: `/en/{section}/{id}/`, its Italian address with the language before it.
+    English(&'static str, &'a str),
     /// Part of a page: `/{section}/#{id}`.
     Part(&'static str, &'a str),
 }
@@ -33,6 +35,7 @@ impl<'a> Address<'a> {
         match *self {
             Self::Fixed(path) => [path, "", "", "", ""],
             Self::In(section, id) => ["/", section, "/", id, "/"],
+            Self::English(section, id) => ["/en/", section, "/", id, "/"],
             Self::Root(id) => ["/", id, "/", "", ""],
             Self::Part(section, id) => ["/", section, "/#", id, ""],
         }
@@ -55,6 +58,8 @@ impl Serialize for Address<'_> {
 pub mod section {
     /// Services, and their categories.
     pub const SERVICES: &str = "servizi";
+    /// What to do in life events.
+    pub const LIFE_EVENTS: &str = "eventi-della-vita";
     /// Offices.
     pub const OFFICES: &str = "uffici";
     /// Places.
@@ -79,6 +84,8 @@ pub mod section {
     pub const ADMINISTRATION: &str = "amministrazione";
     /// Frequent questions.
     pub const QUESTIONS: &str = "domande-frequenti";
+    /// The search, and the index by first letter.
+    pub const SEARCH: &str = "cerca";
 }
 
 /// Pages of which there is one.
@@ -98,6 +105,8 @@ pub mod fixed {
     pub const PLACES: Address<'static> = Address::Fixed("/luoghi/");
     /// Second level of Vivere.
     pub const EVENTS: Address<'static> = Address::Fixed("/eventi/");
+    /// What to do in life events.
+    pub const LIFE_EVENTS: Address<'static> = Address::Fixed("/eventi-della-vita/");
     /// Documents and data.
     pub const DOCUMENTS: Address<'static> = Address::Fixed("/documenti/");
     /// All topics.
@@ -112,6 +121,8 @@ pub mod fixed {
     pub const HELP: Address<'static> = Address::Fixed("/assistenza/");
     /// Tutorials and comics.
     pub const TUTORIALS: Address<'static> = Address::Fixed("/tutorial/");
+    /// What there is in English.
+    pub const ENGLISH: Address<'static> = Address::Fixed("/en/");
     /// Site map.
     pub const SITE_MAP: Address<'static> = Address::Fixed("/mappa/");
     /// The search.
@@ -130,7 +141,9 @@ pub mod fixed {
         "servizi",
         "vivere",
         "luoghi",
+        "en",
         "eventi",
+        "eventi-della-vita",
         "documenti",
         "argomenti",
         "domande-frequenti",

@@ -12,13 +12,16 @@
 use crate::audit::passages::Passages;
 use crate::audit::{self, Expectation, Finding, PageAudit};
 use crate::check::check;
+use crate::comics::Strips;
 use crate::extra;
 use crate::fault::{Fault, Level};
+use crate::film::{self, Films, Reels};
+use crate::hosting::Hosting;
 use crate::parse::{Cache, DraftFiles, Drafts, parse};
-use crate::picture::{self, Kept, Picture};
+use crate::picture::{self, Kept};
 use crate::render::{self, Drawn, Press, Theme};
 use crate::source::SourceTree;
-use crate::view::{Planned, View, ViewSettings};
+use crate::view::{Drawn as Drawing, Planned, View, ViewSettings};
 use jiff::civil::Date;
 use model::site::Site;
 use rayon::prelude::*;
@@ -36,6 +39,8 @@ pub struct Settings {
     pub drafts: DraftFiles,
     /// Whether the index of the search is made with the pages.
     pub search: SearchIndex,
+    /// Where it is going to be published.
+    pub hosting: Hosting,
 }
 
 /// Whether a build makes the index of the search, which no page needs to be shown.
@@ -80,17 +85,27 @@ pub struct Memory {
     drawn: Drawn,
 }
 
+/// What was made before and need not be made again.
+#[derive(Clone, Copy)]
+pub struct Made<'m> {
+    /// Pictures.
+    pub pictures: &'m dyn Kept,
+    /// Films.
+    pub films: &'m dyn Films,
+}
+
 /// A stage of the build, for measuring.
 pub type Watch<'w> = &'w mut dyn FnMut(&'static str);
 
-/// Addresses that functions answer.
-pub const FUNCTIONS: [&str; 6] = ["/api/*", "/assistenza", "/operatori/*", "/prenota/*", "/segnala/*", "/valutazione"];
+/// Addresses that functions answer, where no file of the site stands at the same address. A host takes `/x` and
+/// `/x/` for one address, and the page wins: what a page sends must go to another one.
+pub const FUNCTIONS: [&str; 7] = ["/api/*", "/assistenza/*", "/open311/*", "/operatori/*", "/prenota/*", "/segnala/*", "/valutazione"];
 
 /// The name of the frame among the pages.
 const SHELL: &str = "shell";
 
 /// Builds a site once; nothing is remembered. `watch` is told the name of each stage when it ends.
-pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, kept: &dyn Kept, sink: &dyn Sink, watch: Watch<'_>) -> Built {
+pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, made: Made<'_>, sink: &dyn Sink, watch: Watch<'_>) -> Built {
     let theme = render::theme(theme, None).map(|compiled| (compiled, theme));
     let mut drafts = parse(&content, settings.drafts, None);
     let prefix = content.prefix.clone();
@@ -98,6 +113,7 @@ pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, kept:
     drop(content);
     watch("parse");
     let checked = check(&drafts, &prefix, settings.today);
+    let strips = drafts.strips();
     drafts.files = Vec::new();
     watch("check");
     let (theme, tree) = match theme {
@@ -105,13 +121,14 @@ pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, kept:
         Err(found) => return failed(checked.faults, found),
     };
     let Some(site) = checked.site.map(Arc::new) else { return failed(checked.faults, Vec::new()) };
-    let assets = match assets(&drafts, &prefix, kept) {
-        Ok(assets) => assets,
+    let films = films(&drafts, &strips, made.films);
+    let assets = match assets(&drafts, &prefix, made.pictures) {
+        Ok(assets) => film::files(&strips, &films).into_iter().chain(assets).collect(),
         Err(found) => return failed(checked.faults, found),
     };
     watch("pictures");
     let shop = Shop { site: &site, theme: &theme, tree, settings, assets: &assets, sink, links: Links::Doubtful };
-    let view = shop.view(&drafts.pictures);
+    let view = shop.view(Drawing { pictures: &drafts.pictures, strips: &strips, films: &films });
     let built = shop.build(&view, checked.faults, watch, &|press, planned, path| {
         let (html, audit) = press.draw(&planned.page())?;
         sink.put(path, html.as_bytes());
@@ -121,7 +138,7 @@ pub fn build(content: SourceTree, theme: &SourceTree, settings: &Settings, kept:
 }
 
 /// Builds a site with what is remembered of a build before, and remembers this one.
-pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings, kept: &dyn Kept, memory: &mut Memory, watch: Watch<'_>) -> (Built, Files) {
+pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Settings, made: Made<'_>, memory: &mut Memory, watch: Watch<'_>) -> (Built, Files) {
     let drafts = parse(content, settings.drafts, Some(&mut memory.parsed));
     watch("parse");
     let checked = check(&drafts, &content.prefix, settings.today);
@@ -131,14 +148,16 @@ pub fn rebuild(content: &SourceTree, theme_tree: &SourceTree, settings: &Setting
         Err(found) => return (failed(checked.faults, found), Files::new()),
     };
     let Some(site) = checked.site.map(Arc::new) else { return (failed(checked.faults, Vec::new()), Files::new()) };
-    let assets = match assets(&drafts, &content.prefix, kept) {
-        Ok(assets) => assets,
+    let strips = drafts.strips();
+    let films = films(&drafts, &strips, made.films);
+    let assets = match assets(&drafts, &content.prefix, made.pictures) {
+        Ok(assets) => film::files(&strips, &films).into_iter().chain(assets).collect(),
         Err(found) => return (failed(checked.faults, found), Files::new()),
     };
     watch("pictures");
     let files = Mutex::new(Files::new());
     let shop = Shop { site: &site, theme, tree: theme_tree, settings, assets: &assets, sink: &files, links: Links::All };
-    let view = shop.view(&drafts.pictures);
+    let view = shop.view(Drawing { pictures: &drafts.pictures, strips: &strips, films: &films });
     let drawn: Mutex<Drawn> = Mutex::new(Drawn::new());
     let before = &memory.drawn;
     let built = shop.build(&view, checked.faults, watch, &|press, planned, path| {
@@ -194,6 +213,15 @@ fn assets(drafts: &Drafts, prefix: &str, kept: &dyn Kept) -> Result<Files, Vec<F
     if faults.is_empty() { Ok(files) } else { Err(faults) }
 }
 
+/// The films of the comics that there are.
+fn films(drafts: &Drafts, strips: &Strips, films: &dyn Films) -> Reels {
+    films.films(strips, &|address| {
+        // Pages name a picture by what is published of it.
+        let original = || drafts.pictures.iter().find(|(_, picture)| picture.fallback == address).and_then(|(name, _)| drafts.assets.get(name));
+        drafts.assets.get(address).or_else(original).map(|file| file.bytes.clone())
+    })
+}
+
 /// How a planned page becomes a file at a path.
 type Draw<'d> = &'d (dyn Fn(&Press<'_>, &Planned<'_, '_>, &str) -> Result<Arc<PageAudit>, Fault> + Sync);
 
@@ -222,8 +250,8 @@ impl<'s> Shop<'s> {
         self.settings.base_url.as_deref().unwrap_or(self.site.settings.base_url.as_str())
     }
 
-    fn view(&self, pictures: &'s BTreeMap<String, Picture>) -> View<'s> {
-        View::new(self.site, pictures, &ViewSettings { base_url: self.base_url(), today: self.settings.today })
+    fn view(&self, drawing: Drawing<'s>) -> View<'s> {
+        View::new(self.site, drawing, &ViewSettings { base_url: self.base_url(), today: self.settings.today })
     }
 
     fn build(&self, view: &View<'_>, mut faults: Vec<Fault>, watch: Watch<'_>, draw: Draw<'_>) -> Built {
@@ -235,7 +263,7 @@ impl<'s> Shop<'s> {
             self.sink.put(path, bytes);
             files.insert(format!("/{path}"));
         };
-        for (path, bytes) in extra::files(self.site, &plan, base_url, icon) {
+        for (path, bytes) in extra::files(self.site, &plan, base_url, icon, &self.settings.hosting) {
             put(&path, &bytes);
         }
         for (path, bytes) in self.assets {
@@ -301,7 +329,7 @@ impl<'s> Shop<'s> {
     fn functions(&self, shell: &str) -> Files {
         let mut files = Files::new();
         files.insert("shell.html".to_owned(), shell.as_bytes().into());
-        files.insert("catalogue.json".to_owned(), extra::catalogue(self.site, self.base_url()).into());
+        files.insert("catalogue.json".to_owned(), extra::catalogue(self.site, self.base_url(), &self.settings.hosting).into());
         for (path, file) in &self.tree.files {
             if let Some(name) = path.strip_prefix("funzioni/") {
                 files.insert(format!("templates/{name}"), file.bytes.clone());

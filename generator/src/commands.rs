@@ -2,10 +2,11 @@
 //! The commands: they wire the doors to the pure middle, and say how it went.
 //! Exit codes: 0 all is well, 1 the content has errors, 2 the command could not do its work.
 
-use crate::Source;
+use crate::{FilmPolicy, Source};
 use anyhow::{Context as _, bail};
-use generator::build::{Built, SearchIndex};
+use generator::build::{Built, Made, SearchIndex, Settings};
 use generator::fault::Level;
+use generator::film::projector::{Projector, When};
 use generator::report::{Format, report, summary};
 use generator::source::SourceTree;
 use generator::{read, scaffold, schema as schemas, write};
@@ -39,30 +40,45 @@ pub fn check(source: &Source, format: Format) -> anyhow::Result<ExitCode> {
 }
 
 /// Builds and writes.
-pub fn build(source: &Source, out: &Path, out_functions: Option<&Path>, format: Format, search: SearchIndex, timings: bool) -> anyhow::Result<ExitCode> {
+pub fn build(source: &Source, settings: &Settings, out: &Path, out_functions: Option<&Path>, format: Format, films: FilmPolicy, timings: bool) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let mut clock = Stages::new(start, timings);
     let (content, theme) = read_both(source)?;
     clock.end("read");
+    let projector = source.projector(if films == FilmPolicy::Never { When::Never } else { When::Now }, |line| eprintln!("{line}"));
     let folder = write::Folder::open(out)?;
-    let built = generator::build::build(content, &theme, &source.settings(search), &source.album(), &folder, &mut |stage| clock.end(stage));
+    let album = source.album();
+    let built = generator::build::build(content, &theme, settings, Made { pictures: &album, films: &projector }, &folder, &mut |stage| clock.end(stage));
     show(&built, source, &theme, format)?;
     let Some(functions) = &built.functions else {
         folder.abandon();
         eprintln!("{}: il sito non è stato scritto", summary(&built.faults));
         return Ok(ExitCode::FAILURE);
     };
+    let left_out = projector.left_out().len();
+    if left_out > 0 && films == FilmPolicy::Require {
+        folder.abandon();
+        bail!("mancano {left_out} film{}: il sito non è stato scritto", without_ffmpeg(&projector));
+    }
     let written = folder.finish()?;
     write::write(&out_functions.map_or_else(|| beside(out), Path::to_owned), functions)?;
     clock.end("write");
     if !built.faults.is_empty() {
         eprintln!("{}", summary(&built.faults));
     }
+    if left_out > 0 {
+        eprintln!("avviso: lasciati fuori {left_out} film{}; i fumetti si leggono lo stesso", without_ffmpeg(&projector));
+    }
     let seconds = start.elapsed().as_secs_f64();
     println!("{} pagine in {seconds:.2} s ({} file scritti, {} già uguali, {} tolti)", built.pages, written.written, written.unchanged, written.removed);
     // The process ends here: giving every string back to the allocator one by one would only take time.
     std::mem::forget((theme, built));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Why films are left out, when it is for want of ffmpeg.
+fn without_ffmpeg(projector: &Projector) -> &'static str {
+    if projector.has_ffmpeg() { "" } else { " (manca ffmpeg con libx264)" }
 }
 
 /// `dist` → `dist-functions`

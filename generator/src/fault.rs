@@ -59,6 +59,12 @@ impl Faults {
         &self.file
     }
 
+    /// How many of them are errors.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.list.iter().filter(|fault| fault.level == Level::Error).count()
+    }
+
     /// How many were noted.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -457,6 +463,34 @@ impl Fault {
         Self::error(file, span, "motivo-di-troppo", "`motivo_stato` si scrive solo se `stato` è `sospeso`")
     }
 
+    /// A step of a life event after which one does not know where to go.
+    pub fn step_to_nowhere(file: &File, span: Span) -> Self {
+        Self::error(file, span, "passo-senza-meta", "questo passo non porta da nessuna parte")
+            .hint("indica un servizio, un ufficio o una prenotazione, oppure metti un collegamento nel testo")
+    }
+
+    /// A translation of a kind of page that has none.
+    pub fn not_translated(file: &File) -> Self {
+        Self::error(file, Span::FILE, "traduzione-non-prevista", "le pagine di questa cartella non si traducono").hint("in inglese ci sono i servizi e gli eventi della vita")
+    }
+
+    /// A translation of nothing.
+    pub fn orphan_translation(file: &File, id: &str) -> Self {
+        Self::error(file, Span::FILE, "traduzione-senza-originale", format!("manca la pagina italiana `{id}.md`"))
+            .hint("una traduzione sta accanto al testo italiano e ne ha lo stesso nome")
+    }
+
+    /// A translation that was not read again when the Italian text was.
+    pub fn stale_translation(file: &File, span: Span, date: &str) -> Self {
+        Self::warning(file, span, "traduzione-vecchia", format!("il testo italiano è stato riletto il {date}, la traduzione no"))
+            .hint("rileggila accanto all'italiano, poi scrivi la stessa data in `aggiornato`")
+    }
+
+    /// A translated life event with fewer or more steps.
+    pub fn other_steps(file: &File, span: Span, there: usize, here: usize) -> Self {
+        Self::error(file, span, "passi-diversi", format!("i passi sono {here}, ma nel testo italiano sono {there}")).hint("traduci tutti i passi, nello stesso ordine")
+    }
+
     /// An address of this site that leads nowhere.
     pub fn dead_link(file: &File, span: Span, address: &str, near: Option<&str>) -> Self {
         Self::error(file, span, "collegamento-rotto", format!("il collegamento `{}` non porta a nessuna pagina", short(address)))
@@ -543,6 +577,94 @@ impl Fault {
             .hint("correggi l'orario qui o nel file dell'ufficio; se si va altrove scrivi `luogo`, se l'ufficio apre apposta `fuori_orario: sì`")
     }
 
+    // ── comics ───────────────────────────────────────────────────────────────────────────────
+
+    /// A colour that is none, or on which white letters cannot be read.
+    pub fn bad_colour(file: &File, span: Span, text: &str) -> Self {
+        Self::error(file, span, "colore-sbagliato", format!("`{}` non va bene come colore", short(text)))
+            .hint("scrivi un colore scuro così: `\"#0066cc\"`; sopra ci sono scritte bianche")
+    }
+
+    /// A place on stage that is none.
+    pub fn bad_stage_place(file: &File, span: Span, text: &str) -> Self {
+        Self::error(file, span, "posto-sbagliato", format!("`{}` non è un posto in scena", short(text)))
+            .hint("scrivi `sinistra`, `centro-sinistra`, `centro`, `centro-destra`, `destra` o una percentuale da `5%` a `95%`")
+    }
+
+    /// More than one thing drawn large.
+    pub fn two_exhibits(file: &File, span: Span) -> Self {
+        Self::error(file, span, "troppe-cose-grandi", "in una vignetta ci può essere una sola cosa tra `schermo`, `elenco` e `oggetto`").hint("dividi la vignetta in due")
+    }
+
+    /// Words under nothing.
+    pub fn words_without_object(file: &File, span: Span) -> Self {
+        Self::error(file, span, "scritta-senza-oggetto", "`scritta` si scrive solo insieme a `oggetto`")
+    }
+
+    /// Something pointed at that is no block of the screen.
+    pub fn unknown_block(file: &File, span: Span, id: &str, near: Option<&str>) -> Self {
+        Self::error(file, span, "parte-sconosciuta", format!("nessuno dei `blocchi` ha l'`id` `{}`", short(id))).maybe_hint(near.map(|near| format!("forse `{near}`")))
+    }
+
+    /// A balloon or a caption for which there is no place.
+    pub fn no_room(file: &File, span: Span, length: usize) -> Self {
+        Self::error(file, span, "non-ci-sta", format!("nella vignetta non c'è posto per questo testo di {length} caratteri"))
+            .hint("accorcia il testo, dividilo in due vignette, oppure sposta o togli un personaggio")
+    }
+
+    /// Letters that cannot be drawn.
+    pub fn missing_letters(file: &File, span: Span, letters: &[char]) -> Self {
+        let letters: Vec<String> = letters.iter().map(char::to_string).collect();
+        Self::error(
+            file,
+            span,
+            "segni-non-disegnabili",
+            format!("nei fumetti non si possono disegnare questi segni: {}", list(&letters.iter().map(String::as_str).collect::<Vec<_>>())),
+        )
+    }
+
+    /// A screen with more than fits.
+    pub fn screen_full(file: &File, span: Span, over: u32) -> Self {
+        Self::error(file, span, "schermo-pieno", format!("i `blocchi` sono più alti dello schermo di {over} punti"))
+            .hint("togli un blocco o accorcia un testo; un blocco è alto circa 60 punti")
+    }
+
+    /// A text that is wider than its place.
+    pub fn text_too_wide(file: &File, span: Span, text: &str) -> Self {
+        Self::error(file, span, "testo-largo", format!("il testo `{}` è più largo del suo posto", short(text))).hint("usa meno parole")
+    }
+
+    /// People who stand on the same spot.
+    pub fn people_overlap(file: &File, span: Span) -> Self {
+        Self::error(file, span, "personaggi-sovrapposti", "due personaggi stanno nello stesso posto").hint("cambia `posto`, per esempio `20%` e `80%`")
+    }
+
+    /// Somebody before what must be read.
+    pub fn person_covers(file: &File, span: Span) -> Self {
+        Self::error(file, span, "personaggio-che-copre", "questo personaggio copre quello che si deve leggere")
+            .hint("metti il personaggio da una parte, per esempio `posto: 15%` o `posto: 87%`")
+    }
+
+    /// A text that must be read too fast.
+    pub fn too_fast(file: &File, span: Span, speed: f64) -> Self {
+        let (easy, hard) = (comic::problem::EASY, comic::problem::HARD);
+        let said = format!("questo testo passa a {speed:.0} caratteri al secondo: se ne leggono bene al massimo {easy:.0}");
+        let fault = if speed > hard { Self::error(file, span, "lettura-troppo-veloce", said) } else { Self::warning(file, span, "lettura-veloce", said) };
+        fault.hint("togli o allunga `durata`, abbassa `velocita_lettura`, oppure accorcia il testo")
+    }
+
+    /// A line that is not read at a glance.
+    pub fn long_balloon(file: &File, span: Span, length: usize) -> Self {
+        let limit = comic::problem::LONG;
+        Self::warning(file, span, "battuta-lunga", format!("la battuta è di {length} caratteri: meglio al massimo {limit}")).hint("dividila in due battute")
+    }
+
+    /// A recorded voice that is none.
+    pub fn bad_voice(file: &File, span: Span, path: &str) -> Self {
+        Self::error(file, span, "voce-non-valida", format!("`{}` non è una registrazione WAV che si può leggere", short(path)))
+            .hint("salvala come WAV (PCM), al massimo di due minuti")
+    }
+
     // ── Markdown ─────────────────────────────────────────────────────────────────────────────
 
     /// A heading that no sheet has.
@@ -588,6 +710,33 @@ impl Fault {
     /// A heading without text.
     pub fn empty_heading(file: &File, span: Span) -> Self {
         Self::error(file, span, "titolo-vuoto", "il titolo è vuoto")
+    }
+
+    /// A phrase that no text can include.
+    pub fn unknown_phrase(file: &File, span: Span, name: &str, phrases: &str, near: Option<&str>) -> Self {
+        Self::error(file, span, "frase-sconosciuta", format!("la frase `{}` non è in `{phrases}`", short(name))).maybe_hint(near.map(|near| format!("forse `{near}`")))
+    }
+
+    /// The name of a phrase that does not stand alone.
+    pub fn misplaced_phrase(file: &File, span: Span, text: &str) -> Self {
+        Self::error(file, span, "frase-fuori-posto", format!("`{}` non sta da sola: resterebbe scritta così nella pagina", short(text)))
+            .hint("mettila in una riga sua, fuori dagli elenchi, con una riga vuota prima e una dopo")
+    }
+
+    /// A phrase that includes another.
+    pub fn nested_phrase(file: &File, span: Span, text: &str) -> Self {
+        Self::error(file, span, "frase-nella-frase", format!("una frase non ne può contenere un'altra: `{}`", short(text))).hint("chi scrive il testo può includerle tutte e due")
+    }
+
+    /// A heading in a text that stands under headings of any level, such as a phrase or a step.
+    pub fn needless_heading(file: &File, span: Span) -> Self {
+        Self::error(file, span, "titolo-di-troppo", "in questo testo non ci possono essere titoli").hint("il suo titolo è la chiave `titolo`; per dividerlo usa un elenco")
+    }
+
+    /// A phrase that nobody includes.
+    pub fn unused_phrase(file: &File, span: Span, name: &str) -> Self {
+        Self::warning(file, span, "frase-non-usata", format!("nessun testo include la frase `{}`", short(name)))
+            .hint(format!("scrivi `{{{{ {name} }}}}` dove serve, oppure toglila"))
     }
 
     /// HTML in Markdown.

@@ -71,7 +71,8 @@ impl Lexicon {
         self.beginnings.has(&text.as_bytes()[start..])
     }
 
-    /// Hard words among those of a text that begin at `starts`, with what to write instead.
+    /// Hard words among those of a text that begin at `starts`, with what to write instead. A form with nothing
+    /// to write instead is one in which the word is the right one.
     pub fn find<'a>(&'a self, text: &'a str, starts: &'a [usize]) -> impl Iterator<Item = (Range<usize>, &'a str)> + 'a {
         let whole = |range: &Range<usize>| {
             let before = text[..range.start].chars().next_back();
@@ -84,6 +85,6 @@ impl Lexicon {
             free = hit.end();
             Some((hit.range(), self.plain[hit.pattern().as_usize()].as_str()))
         });
-        hits.filter(move |(range, _)| whole(range))
+        hits.filter(move |(range, plain)| !plain.is_empty() && whole(range))
     }
 }

@@ -3,14 +3,19 @@
 
 mod commands;
 mod counter;
+mod drawings;
 mod preview;
 
 use clap::{Args, Parser, Subcommand};
 use generator::album::Album;
 use generator::build::SearchIndex;
+use generator::film::encode::Ffmpeg;
+use generator::film::projector::{Projector, Told, When};
+use generator::film::shelf::Shelf;
+use generator::hosting::{FunctionsUrl, Hosting, Listing};
 use generator::parse::DraftFiles;
 use generator::report::Format;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[global_allocator]
@@ -50,6 +55,15 @@ enum Command {
         /// Non scrive l'indice della ricerca: la pagina «Cerca» non trova nulla (serve per le misure)
         #[arg(long)]
         no_search: bool,
+        /// Se fare i film dei fumetti: `never` mai, `auto` quando c'è ffmpeg, `require` sempre, o il sito non è scritto
+        #[arg(long, value_enum, default_value_t = FilmPolicy::Auto)]
+        films: FilmPolicy,
+        /// L'indirizzo delle funzioni: chi pubblica il sito vi manda, firmate, le richieste che non hanno una pagina
+        #[arg(long, value_parser = FunctionsUrl::parse)]
+        functions_url: Option<FunctionsUrl>,
+        /// Chiede ai motori di ricerca di non elencare le pagine: è un'anteprima
+        #[arg(long)]
+        noindex: bool,
         /// Dice quanto dura ogni passo
         #[arg(long)]
         timings: bool,
@@ -73,6 +87,9 @@ enum Command {
         /// Chi scrive ai cittadini
         #[arg(long, default_value = "prenotazioni@comune.example")]
         mittente: String,
+        /// Se fare i film dei fumetti, mentre il sito è già aperto: `never` mai, `auto` quando c'è ffmpeg, `require` sempre
+        #[arg(long, value_enum, default_value_t = FilmPolicy::Auto)]
+        films: FilmPolicy,
         /// Dice quanto dura ogni passo
         #[arg(long)]
         timings: bool,
@@ -102,6 +119,19 @@ enum Command {
         to: Option<jiff::civil::Date>,
         #[command(flatten)]
         source: Source,
+    },
+    /// Disegna le vignette di un fumetto
+    Fumetto {
+        #[command(flatten)]
+        wanted: drawings::Wanted,
+        #[command(flatten)]
+        source: Source,
+    },
+    /// Disegna tutti gli aspetti, le pose, le espressioni, le cose e gli sfondi dei fumetti
+    Campionario {
+        /// La cartella in cui scrivere le immagini
+        #[arg(long, default_value = "docs/immagini")]
+        out: PathBuf,
     },
     /// Gestisce le chiavi con cui gli uffici entrano in /operatori/
     Key {
@@ -139,6 +169,17 @@ enum KeyCommand {
     },
 }
 
+/// Whether films of comics are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum FilmPolicy {
+    /// No film is made or shown.
+    Never,
+    /// Films are made where ffmpeg is there.
+    Auto,
+    /// Without all films there is no site.
+    Require,
+}
+
 /// Where bookings are kept when nobody says it.
 const DATA: &str = "data";
 
@@ -160,6 +201,9 @@ struct Source {
     /// La cartella delle immagini già pronte: si può cancellare
     #[arg(long, default_value = ".cache/immagini")]
     album: PathBuf,
+    /// La cartella dei film già fatti: si può cancellare
+    #[arg(long, default_value = ".cache/filmati")]
+    film_shelf: PathBuf,
     /// Mostra anche le bozze: i file il cui nome comincia con `_`
     #[arg(long)]
     drafts: bool,
@@ -170,12 +214,19 @@ impl Source {
         Album::new(&self.album)
     }
 
+    /// Makes films when `when` says so.
+    fn projector(&self, when: When, told: Told) -> Projector {
+        let ffmpeg = if when == When::Never { None } else { Ffmpeg::find(Path::new("ffmpeg")) };
+        Projector::new(Shelf::new(&self.film_shelf), when, ffmpeg, told)
+    }
+
     fn settings(&self, search: SearchIndex) -> generator::build::Settings {
         generator::build::Settings {
             base_url: self.base_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
             today: self.today.unwrap_or_else(commands::today),
             drafts: if self.drafts { DraftFiles::Shown } else { DraftFiles::Hidden },
             search,
+            hosting: Hosting::default(),
         }
     }
 }
@@ -183,14 +234,18 @@ impl Source {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { source, format } => commands::check(&source, format),
-        Command::Build { source, out, out_functions, format, no_search, timings } => {
+        Command::Build { source, out, out_functions, format, no_search, films, functions_url, noindex, timings } => {
             let search = if no_search { SearchIndex::LeftOut } else { SearchIndex::Made };
-            commands::build(&source, &out, out_functions.as_deref(), format, search, timings)
+            let listing = if noindex { Listing::Unlisted } else { Listing::Listed };
+            let settings = generator::build::Settings { hosting: Hosting { functions: functions_url, listing }, ..source.settings(search) };
+            commands::build(&source, &settings, &out, out_functions.as_deref(), format, films, timings)
         }
-        Command::Serve { source, port, data, limite, smtp, mittente, timings } => {
+        Command::Serve { source, port, data, limite, smtp, mittente, films, timings } => {
             let settings = counter::Settings { data, smtp, sender: mittente, requests_a_minute: limite };
-            preview::serve(&source, port, &settings, timings)
+            preview::serve(&source, port, &settings, films, timings)
         }
+        Command::Fumetto { wanted, source } => drawings::comic(&wanted, &source),
+        Command::Campionario { out } => drawings::sheets(&out),
         Command::Key { what: KeyCommand::New { office }, data, source } => commands::offices(&source).and_then(|known| counter::new_key(&data, &office, &known)),
         Command::Key { what: KeyCommand::List, data, .. } => counter::list_keys(&data),
         Command::Key { what: KeyCommand::Revoke { name }, data, .. } => counter::revoke_key(&data, &name),

@@ -4,11 +4,13 @@
 //! 1. Events with their offsets come from `pulldown-cmark`.
 //! 2. A body of a sheet is divided at its second-level headings; any other is one part.
 //! 3. Raw HTML, headings out of order, pictures and links without words are faults with a place.
-//! 4. Each part is rendered; nothing that an editor wrote reaches the page unescaped.
+//! 4. A paragraph that names a phrase becomes that phrase.
+//! 5. Each part is rendered; nothing that an editor wrote reaches the page unescaped.
 
 use crate::context::Context;
 use crate::decode::Spanned;
 use crate::fault::{Fault, Faults};
+use crate::phrase;
 use crate::plain::{self, Block, Measure, Role, VAGUE};
 use crate::span::{LineIndex, Span};
 use model::settings::Strictness;
@@ -23,6 +25,10 @@ pub enum Shape {
     Sections,
     /// Not at all; headings begin at this level.
     Whole(u8),
+    /// Not at all, and without headings.
+    Flat,
+    /// Not at all, and it is a phrase: without headings and without other phrases.
+    Phrase,
 }
 
 /// A part of a body.
@@ -45,6 +51,10 @@ pub struct Body {
     pub links: Vec<Spanned<String>>,
     /// Headings inside its parts, when it is divided at second-level headings.
     pub inner: Vec<Spanned<String>>,
+    /// What the index of readability counts of it: its own words, without those of phrases.
+    pub measure: Measure,
+    /// The phrases it includes.
+    pub phrases: Vec<String>,
     /// Where it begins.
     pub start: Span,
 }
@@ -72,8 +82,10 @@ struct Reader<'r, 'a> {
     link: Option<(Range<usize>, String, String)>,
     picture: Option<(Range<usize>, String, String)>,
     block: Block,
-    /// What was counted of the blocks before.
-    measure: Measure,
+    /// How many lists and quotations the text stands in.
+    depth: usize,
+    /// Where braces stand in the block.
+    braces: Option<Range<usize>>,
     /// The HTML of the part that is being closed.
     html: String,
 }
@@ -83,6 +95,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let level = match shape {
             Shape::Sections => 1,
             Shape::Whole(top) => top - 1,
+            Shape::Flat | Shape::Phrase => 0,
         };
         let body = Body { start: index.span(0..0), ..Body::default() };
         Self {
@@ -99,7 +112,8 @@ impl<'r, 'a> Reader<'r, 'a> {
             link: None,
             picture: None,
             block: Block::default(),
-            measure: Measure::default(),
+            depth: 0,
+            braces: None,
             html: String::new(),
         }
     }
@@ -130,6 +144,9 @@ impl<'r, 'a> Reader<'r, 'a> {
             }
             Event::Text(text) => {
                 self.say(&text, range.start);
+                if self.braces.is_none() {
+                    self.braces = phrase::braces(&text).map(|found| range.start + found.start..range.start + found.end);
+                }
                 self.events.push(Event::Text(text));
             }
             Event::Code(text) => {
@@ -140,8 +157,18 @@ impl<'r, 'a> Reader<'r, 'a> {
                 self.say(" ", range.start);
                 self.events.push(event);
             }
-            Event::Start(Tag::Paragraph | Tag::Item | Tag::List(_) | Tag::BlockQuote(_))
-            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_) | TagEnd::BlockQuote(_)) => {
+            Event::End(TagEnd::Paragraph) if self.include(&range) => {}
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => {
+                self.close_block(Role::Text);
+                self.depth += 1;
+                self.events.push(event);
+            }
+            Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_)) => {
+                self.close_block(Role::Text);
+                self.depth -= 1;
+                self.events.push(event);
+            }
+            Event::Start(Tag::Paragraph | Tag::Item) | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
                 self.close_block(Role::Text);
                 self.events.push(event);
             }
@@ -160,13 +187,45 @@ impl<'r, 'a> Reader<'r, 'a> {
         }
     }
 
+    /// Puts a phrase in the place of a paragraph that is only its name.
+    fn include(&mut self, range: &Range<usize>) -> bool {
+        if self.braces.is_none() || self.depth > 0 || self.shape == Shape::Phrase {
+            return false;
+        }
+        let start = self.events.iter().rposition(|event| matches!(event, Event::Start(Tag::Paragraph))).unwrap_or(0);
+        let only_text = self.events[start..].iter().skip(1).all(|event| matches!(event, Event::Text(_)));
+        let Some(name) = phrase::name(&self.block.text).filter(|_| only_text).map(str::to_owned) else { return false };
+        self.events.truncate(start);
+        self.block.clear();
+        self.braces = None;
+        match self.context.phrases.get(&name) {
+            Some(html) => self.events.push(Event::Html(CowStr::from(html.to_string()))),
+            None => {
+                let span = self.index.span(range.clone());
+                let near = crate::decode::nearest(&name, self.context.phrases.keys().map(String::as_str));
+                self.faults.add(|file| Fault::unknown_phrase(file, span, &name, self.context.phrases_file, near));
+            }
+        }
+        self.body.phrases.push(name);
+        true
+    }
+
+    /// Braces that include nothing would be shown as they are.
+    fn stray_braces(&mut self) {
+        let Some(range) = self.braces.take() else { return };
+        let (span, text) = (self.index.span(range.clone()), self.index.text(range));
+        let fault = if self.shape == Shape::Phrase { Fault::nested_phrase } else { Fault::misplaced_phrase };
+        self.faults.add(|file| fault(file, span, text));
+    }
+
     fn close_block(&mut self, role: Role) {
+        self.stray_braces();
         let mut block = std::mem::take(&mut self.block);
         if !block.text.trim().is_empty() {
             self.stray_marks(&block);
             let Context { lexicon, plain_language: limits, .. } = self.context;
             if limits.strictness != Strictness::Off {
-                self.measure.add(plain::check_block(&block, role, self.index, lexicon, limits, self.faults));
+                self.body.measure.add(plain::check_block(&block, role, self.index, lexicon, limits, self.faults));
             }
         }
         block.clear();
@@ -215,8 +274,12 @@ impl<'r, 'a> Reader<'r, 'a> {
         let top = match self.shape {
             Shape::Sections => 2,
             Shape::Whole(top) => top,
+            Shape::Flat | Shape::Phrase => {
+                self.faults.add(|file| Fault::needless_heading(file, span));
+                number
+            }
         };
-        if number < top || number > wanted_most {
+        if !matches!(self.shape, Shape::Flat | Shape::Phrase) && (number < top || number > wanted_most) {
             let wanted = if number < top { top } else { wanted_most };
             self.faults.add(|file| Fault::heading_order(file, span, number, wanted));
         }
@@ -265,7 +328,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     fn close_part(&mut self) {
-        let empty = !self.events.iter().any(|event| matches!(event, Event::Text(_) | Event::Code(_) | Event::InlineHtml(_)));
+        let empty = !self.events.iter().any(|event| matches!(event, Event::Text(_) | Event::Code(_) | Event::Html(_) | Event::InlineHtml(_)));
         if self.title.is_none() && empty && self.shape == Shape::Sections {
             self.events.clear();
             return;
@@ -279,7 +342,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.close_block(Role::Text);
         self.close_part();
         if self.context.plain_language.strictness != Strictness::Off {
-            plain::check_sheet(&self.measure, &self.context.plain_language, self.faults);
+            plain::check_sheet(&self.body.measure, &self.context.plain_language, self.faults);
         }
         self.body
     }

@@ -2,14 +2,15 @@
 //! `sportello serve`: builds, shows, watches, builds again. While there are faults it shows them, and
 //! never a page that is not true any more.
 
-use crate::Source;
 use crate::commands::{Stages, read_both};
 use crate::counter::{self, Counter};
-use anyhow::Context as _;
+use crate::{FilmPolicy, Source};
+use anyhow::{Context as _, bail};
 use generator::album::Album;
-use generator::build::{Built, Files, Memory, SearchIndex, Settings, rebuild};
+use generator::build::{Built, Files, Made, Memory, SearchIndex, Settings, rebuild};
 use generator::extra;
 use generator::fault::Level;
+use generator::film::projector::{Order, Projector, When};
 use generator::report::{parts, summary};
 use generator::serve::faults::{FaultRow, fault_page};
 use generator::serve::live::{Live, Showing};
@@ -22,8 +23,8 @@ use model::site::Site;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::Instant;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 /// What the preview holds between two saves.
 struct Workshop {
@@ -34,6 +35,7 @@ struct Workshop {
     settings: Settings,
     memory: Memory,
     album: Album,
+    projector: Arc<Projector>,
     timings: bool,
     publish: Publish,
 }
@@ -42,7 +44,7 @@ struct Workshop {
 type Publish = Box<dyn Fn(&Files) -> anyhow::Result<()> + Send + Sync>;
 
 /// Serves until it is interrupted.
-pub fn serve(source: &Source, port: u16, counter: &counter::Settings, timings: bool) -> anyhow::Result<ExitCode> {
+pub fn serve(source: &Source, port: u16, counter: &counter::Settings, films: FilmPolicy, timings: bool) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().context("il programma non può partire")?;
     let listener = runtime.block_on(run::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, port))))?;
     let address = listener.local_addr().context("la porta non ha un indirizzo")?;
@@ -50,6 +52,10 @@ pub fn serve(source: &Source, port: u16, counter: &counter::Settings, timings: b
     let mut settings = source.settings(SearchIndex::LeftOut);
     settings.base_url.get_or_insert_with(|| format!("http://{address}"));
     let counter = Counter::open(counter)?;
+    let projector = Arc::new(source.projector(if films == FilmPolicy::Never { When::Never } else { When::Later }, |line| println!("{line}")));
+    if films == FilmPolicy::Require && !projector.has_ffmpeg() {
+        bail!("per fare i film serve ffmpeg con libx264");
+    }
     let mut workshop = Workshop {
         content_root: source.content.clone(),
         theme_root: source.theme.clone(),
@@ -58,15 +64,18 @@ pub fn serve(source: &Source, port: u16, counter: &counter::Settings, timings: b
         settings,
         memory: Memory::default(),
         album: source.album(),
+        projector: projector.clone(),
         timings,
         publish: Box::new(counter.publisher()),
     };
     let live = Live::new(workshop.show()?);
+    let workshop = Arc::new(Mutex::new(workshop));
+    make_films(projector, workshop.clone(), live.clone());
     let publisher = live.clone();
     // The system names changed files by their whole path.
     let folders = read::THEME.iter().map(|folder| source.theme.join(folder)).filter(|folder| folder.is_dir());
     let roots = std::iter::once(source.content.clone()).chain(folders).map(|path| path.canonicalize()).collect::<Result<Vec<_>, _>>().context("le cartelle non si trovano più")?;
-    let watching = watch::watch(&roots, move |changed| match workshop.refresh(&changed) {
+    let watching = watch::watch(&roots, move |changed| match opened(&workshop).refresh(&changed) {
         Ok(Some(showing)) => publisher.publish(showing),
         Ok(None) => {}
         Err(error) => eprintln!("errore: {error:#}"),
@@ -85,6 +94,51 @@ pub fn serve(source: &Source, port: u16, counter: &counter::Settings, timings: b
     Ok(ExitCode::SUCCESS)
 }
 
+/// The workshop, for one thread at a time.
+fn opened(workshop: &Mutex<Workshop>) -> MutexGuard<'_, Workshop> {
+    workshop.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How long it takes at most until somebody sees that a film is missing.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Makes the films that are missing, one after the other, while the site is shown; a page has its film when that
+/// is ready. What could not be made is not tried again until it changes.
+fn make_films(projector: Arc<Projector>, workshop: Arc<Mutex<Workshop>>, live: Live) {
+    if !projector.has_ffmpeg() {
+        let count = projector.left_out().len();
+        if count > 0 {
+            eprintln!("avviso: lasciati fuori {count} film (manca ffmpeg con libx264); i fumetti si leggono lo stesso");
+        }
+        return;
+    }
+    std::thread::spawn(move || {
+        let mut failed: Vec<Order> = Vec::new();
+        loop {
+            let missing = projector.left_out().into_iter().find(|order| !failed.contains(order));
+            let Some(order) = missing else {
+                std::thread::sleep(PAUSE);
+                continue;
+            };
+            let mut next = 0;
+            let made = projector.make(&order, &mut |frames| {
+                let percent = order.percent(frames);
+                if percent >= next {
+                    println!("film `{}`: {percent}%", order.id);
+                    next = percent / 25 * 25 + 25;
+                }
+            });
+            match made.map_err(anyhow::Error::from).and_then(|()| opened(&workshop).show()) {
+                Ok(showing) => live.publish(showing),
+                Err(error) => {
+                    eprintln!("avviso: il film di `{}` non si può fare: {error:#}", order.id);
+                    failed.push(order);
+                }
+            }
+        }
+    });
+}
+
 impl Workshop {
     /// Reads what changed; nothing to show when nothing did.
     fn refresh(&mut self, changed: &[PathBuf]) -> anyhow::Result<Option<Showing>> {
@@ -100,7 +154,8 @@ impl Workshop {
     fn show(&mut self) -> anyhow::Result<Showing> {
         let start = Instant::now();
         let mut stages = Stages::new(start, self.timings);
-        let (built, files) = rebuild(&self.content, &self.theme, &self.settings, &self.album, &mut self.memory, &mut |stage| stages.end(stage));
+        let (built, files) =
+            rebuild(&self.content, &self.theme, &self.settings, Made { pictures: &self.album, films: &*self.projector }, &mut self.memory, &mut |stage| stages.end(stage));
         let showing = match &built.functions {
             Some(functions) => {
                 (self.publish)(functions)?;

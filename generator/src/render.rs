@@ -3,13 +3,18 @@
 //! and what has not changed may be taken from the [`Drawn`] pages of before.
 
 use crate::audit::{self, Expectation, PageAudit};
-use crate::fault::Fault;
+use crate::decode::{Decode, Named};
+use crate::fault::{Fault, Faults};
 use crate::source::{SourceFile, SourceTree};
 use crate::span::Span;
 use crate::stylesheet::{self, Sources};
 use crate::view::shared::Shared;
 use crate::view::types::{Assets, Body, MenuEntry, Page, PageHead, SiteView};
+use crate::yaml;
 use ahash::AHasher;
+use model::text::Line;
+use model::translation::Language;
+use model::vocabulary::Coded;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
@@ -26,9 +31,14 @@ pub struct Theme {
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// The classes of the library it is built on, when it says them: C.SI.1.2 counts them.
     pub library_classes: Option<BTreeSet<String>>,
+    /// The fixed words of its templates in English, by the Italian ones.
+    words: Words,
     /// A hash of all of it.
     hash: blake3::Hash,
 }
+
+/// Words by those that stand for them in the templates.
+type Words = BTreeMap<String, String>;
 
 /// A page that was drawn, with what the audit saw.
 #[derive(Debug)]
@@ -91,13 +101,14 @@ pub fn theme(tree: &SourceTree, before: Option<Theme>) -> Result<Theme, Vec<Faul
             None
         }
     };
+    let words = words(tree, &mut faults);
     let mut templates = Tera::new();
     if faults.is_empty() {
         // The functions compile theirs again; what is wrong with them is said here already.
         let compiled = [(PAGES, templates.add_raw_templates(texts)), (FUNCTION_PAGES, Tera::new().add_raw_templates(function_texts))];
         faults.extend(compiled.into_iter().filter_map(|(folder, done)| Some(template_fault(&done.err()?, folder, tree))));
     }
-    if faults.is_empty() { Ok(Theme { templates, assets, files, library_classes, hash }) } else { Err(faults) }
+    if faults.is_empty() { Ok(Theme { templates, assets, files, library_classes, words, hash }) } else { Err(faults) }
 }
 
 /// The folder of the templates of pages.
@@ -111,6 +122,25 @@ const STYLE: &str = "stile.css";
 
 /// Where a theme lists the classes of its library, one a line.
 const LIBRARY_CLASSES: &str = "libreria/classi.txt";
+
+/// Where a theme says its fixed words in English: the Italian word, then the English one. Templates ask for every word
+/// that is drawn in both languages as `words["parola"]`, so that one set of templates draws both.
+const WORDS: &str = "templates/parole-en.yaml";
+
+fn words(tree: &SourceTree, faults: &mut Vec<Fault>) -> Words {
+    let Some(file) = tree.files.get(WORDS) else { return Words::new() };
+    let shown = tree.shown(WORDS);
+    let mut found = Faults::new(shown.clone());
+    let named = match file.text(&shown) {
+        Ok(text) => yaml::parse(text, 1, &mut found).and_then(|node| Named::<Line>::decode(&node, &mut found)),
+        Err(fault) => {
+            found.add(|_| *fault);
+            None
+        }
+    };
+    faults.extend(found.into_list());
+    named.into_iter().flat_map(|named| named.0).map(|(italian, english)| (italian.value.to_string(), english.value.to_string())).collect()
+}
 
 fn library_classes(tree: &SourceTree) -> Result<Option<BTreeSet<String>>, Box<Fault>> {
     let Some(file) = tree.files.get(LIBRARY_CLASSES) else { return Ok(None) };
@@ -213,6 +243,8 @@ pub struct Press<'p> {
     has_boxes: bool,
     site: Value,
     assets: Value,
+    /// The fixed words, as templates ask for them, in Italian and in English.
+    words: [Value; 2],
     parts: Parts,
     expectation: &'p Expectation<'p>,
     common: u64,
@@ -232,9 +264,11 @@ impl<'p> Press<'p> {
         let menu = &site.menu;
         let site = Value::try_from_serializable(site).expect("a view is made of texts, lists and numbers");
         let assets = Value::try_from_serializable(&theme.assets).expect("assets are texts");
+        let words = [theme.words.keys().map(|word| (word, word)).collect(), theme.words.iter().collect::<BTreeMap<&String, &String>>()]
+            .map(|words| Value::try_from_serializable(&words).expect("words are texts"));
         let parts = Parts::draw(theme, menu, &site, &assets, tree)?;
         let has_boxes = theme.templates.get_template_names().any(|name| name.starts_with(BOXES));
-        Ok(Self { theme, has_boxes, site, assets, parts, expectation, common: hasher.finish(), tree })
+        Ok(Self { theme, has_boxes, site, assets, words, parts, expectation, common: hasher.finish(), tree })
     }
 
     /// Draws a page.
@@ -245,6 +279,8 @@ impl<'p> Press<'p> {
         let mut context = Context::new();
         context.insert_value("site", self.site.clone());
         context.insert_value("assets", self.assets.clone());
+        let [italian, english] = &self.words;
+        context.insert_value("words", if page.head.lang == Language::English.code() { english.clone() } else { italian.clone() });
         for (name, value) in self.parts.of(&page.head) {
             context.insert_value(*name, value.clone());
         }

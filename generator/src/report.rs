@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Faults as text for people, as JSON for machines, as annotations for a code host. Pure.
+//! Faults as text for people, as JSON for machines, as annotations for code hosts. Pure.
 
 use crate::fault::{Fault, Level};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Gives the text of a file by the path that faults show.
@@ -16,6 +17,8 @@ pub enum Format {
     Json,
     /// Workflow commands of GitHub, one line a fault.
     Github,
+    /// GitLab's Code Quality report: one JSON list.
+    Gitlab,
 }
 
 /// Shows all faults; `quote` gives the texts whose lines are shown.
@@ -25,6 +28,7 @@ pub fn report(faults: &[Fault], quote: Quote<'_>, format: Format) -> String {
         Format::Text => faults.iter().fold(String::new(), |out, fault| out + &text(fault, quote) + "\n"),
         Format::Json => json(faults),
         Format::Github => faults.iter().fold(String::new(), |out, fault| out + &github(fault) + "\n"),
+        Format::Gitlab => gitlab(faults),
     }
 }
 
@@ -140,4 +144,26 @@ fn github(fault: &Fault) -> String {
     }
     let hint = fault.hint.as_deref().map(|hint| format!("\nsuggerimento: {hint}")).unwrap_or_default();
     format!("::{word} {place},title={}::{}", property(fault.code), data(&(fault.title.clone() + &hint)))
+}
+
+/// See GitLab's "Code Quality report format". A fault is known again by what it says and where, not by its line:
+/// lines move. Of equal ones in a file each has its number.
+fn gitlab(faults: &[Fault]) -> String {
+    let mut seen: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+    let rows: Vec<serde_json::Value> = faults
+        .iter()
+        .map(|fault| {
+            let number = seen.entry((&fault.file, fault.code, &fault.title)).and_modify(|number| *number += 1).or_default();
+            let print = blake3::hash(format!("{}\0{}\0{}\0{number}", fault.file, fault.code, fault.title).as_bytes());
+            let hint = fault.hint.as_deref().map(|hint| format!(" (suggerimento: {hint})")).unwrap_or_default();
+            serde_json::json!({
+                "description": fault.title.clone() + &hint,
+                "check_name": fault.code,
+                "fingerprint": &print.to_hex()[..32],
+                "severity": match fault.level { Level::Error => "major", Level::Warning => "minor" },
+                "location": {"path": &*fault.file, "lines": {"begin": fault.span.line.max(1)}},
+            })
+        })
+        .collect();
+    serde_json::Value::from(rows).to_string() + "\n"
 }

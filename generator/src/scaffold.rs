@@ -13,7 +13,7 @@ struct Scaffold {
     text: &'static str,
 }
 
-const SCAFFOLDS: [Scaffold; 8] = [
+const SCAFFOLDS: [Scaffold; 9] = [
     Scaffold {
         kind: "servizio",
         folder: "servizi",
@@ -46,6 +46,27 @@ parole_chiave: []     # come lo chiamano i cittadini
 ## Accedi al servizio
 
 ## Condizioni di servizio
+",
+    },
+    Scaffold {
+        kind: "evento-vita",
+        folder: "vita",
+        ending: "md",
+        text: "---
+titolo: \"\"            # che cosa succede, come lo dice la gente: Nasce un bambino
+descrizione: \"\"       # che cosa si trova nella pagina, al massimo 160 caratteri
+prima_di_tutto: \"\"    # la cosa più urgente, in una o due frasi
+argomenti: []         # nomi di file di argomenti/, almeno uno; il primo decide il disegno
+parole_chiave: []     # come lo chiamano i cittadini
+passi:
+  - titolo: \"\"        # che cosa fare, con un verbo: Dichiara la nascita
+    entro: \"\"         # entro quando, in parole; togli la riga se non c'è un termine
+    testo: \"\"         # come si fa, in Markdown
+    servizi: []       # nomi di file di servizi/
+    uffici: []        # nomi di file di uffici/
+    prenotazioni: []  # nomi di file di prenotazioni/
+---
+
 ",
     },
     Scaffold {

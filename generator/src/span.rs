@@ -47,6 +47,12 @@ impl<'a> LineIndex<'a> {
         Self { indent, ..self }
     }
 
+    /// The text of a byte range.
+    #[must_use]
+    pub fn text(&self, range: std::ops::Range<usize>) -> &'a str {
+        self.text.get(range).unwrap_or_default()
+    }
+
     /// The span of a byte range; the length stops at the end of its first line.
     #[must_use]
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {

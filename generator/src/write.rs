@@ -186,6 +186,18 @@ fn discard(root: &Path, fresh: bool, files: &[String]) {
     }
 }
 
+/// Writes a file, in place of one that is there.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let fail = |cause| WriteError { deed: "scrivere", path: path.to_owned(), cause };
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        std::fs::create_dir_all(parent).map_err(fail)?;
+    }
+    std::fs::write(path, bytes).map_err(fail)
+}
+
 /// Makes a folder hold exactly these files.
 ///
 /// # Errors

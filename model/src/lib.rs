@@ -15,6 +15,7 @@
 //! | argomento | [`taxonomy::Topic`] | a term of the official list of 64 |
 //! | categoria di servizio | [`taxonomy::Category`] | a term of the official list of 15 |
 //! | evento della vita | [`vocabulary::LIFE_EVENTS`] | a term of the official lists for people and firms |
+//! | passi di un evento della vita | [`journey::Journey`] | what to do in a life event, across offices, in order |
 //! | notizia, comunicato, avviso | [`news::News`] | what is new |
 //! | evento | [`event::Event`] | something that happens at a time in a place |
 //! | documento pubblico | [`document::Document`] | a public document or data set |
@@ -25,6 +26,7 @@
 //! | fumetto | [`comic::Comic`] | a video comic, written as a script |
 //! | domanda frequente | [`page::Question`] | a question with its answer |
 //! | reindirizzamento | [`redirect::Redirect`] | the new address of an old page |
+//! | traduzione | [`translation::TranslatedService`] | the words of a page in another language |
 //! | provenienza | [`text::Provenance`] | where a fact comes from |
 
 pub mod bookable;
@@ -36,6 +38,7 @@ pub mod event;
 pub mod geo;
 pub mod holidays;
 pub mod hours;
+pub mod journey;
 pub mod news;
 pub mod office;
 pub mod page;
@@ -49,6 +52,7 @@ pub mod slug;
 pub mod taxonomy;
 pub mod text;
 pub mod timetable;
+pub mod translation;
 pub mod tutorial;
 pub mod vocabulary;
 pub mod words;

@@ -5,6 +5,8 @@
 use crate::codes::codes;
 use crate::slug::Slug;
 use crate::text::{Line, Prose, Summary};
+use crate::translation::Language;
+use crate::vocabulary::Coded as _;
 use crate::vocabulary::LifeEvent;
 use jiff::civil::Date;
 
@@ -71,6 +73,28 @@ codes! {
         Conditions = "condizioni-di-servizio", "Condizioni di servizio";
         SpecialCases = "casi-particolari", "Casi particolari";
         More = "ulteriori-informazioni", "Ulteriori informazioni";
+    }
+}
+
+impl Section {
+    /// The title of the section in a translation.
+    #[must_use]
+    pub fn title(self, language: Language) -> &'static str {
+        match language {
+            Language::Italian => self.label(),
+            Language::English => match self {
+                Self::Addressed => "Who it is for",
+                Self::HowTo => "How to do it",
+                Self::Needed => "What you need",
+                Self::Achieved => "What you get",
+                Self::Timing => "Times and deadlines",
+                Self::Costs => "Costs",
+                Self::Access => "Where to apply",
+                Self::Conditions => "Conditions",
+                Self::SpecialCases => "Special cases",
+                Self::More => "More information",
+            },
+        }
     }
 }
 

@@ -89,6 +89,14 @@ pub struct Settings {
     pub featured_services: Vec<Slug>,
     /// The topics on the home page, in order.
     pub featured_topics: Vec<Slug>,
+    /// Life events on the first page; all when none is named.
+    pub featured_journeys: Vec<Slug>,
+    /// The comics on the home page, in order; the first ones when none is named.
+    pub featured_comics: Vec<Slug>,
+    /// The comic that teaches to book.
+    pub booking_comic: Option<Slug>,
+    /// The comic that teaches to report a problem.
+    pub report_comic: Option<Slug>,
     /// The day of the town's patron, on which offices are shut.
     pub patron: Option<YearDay>,
     /// Links to other sites of the municipality: name and address.

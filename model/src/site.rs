@@ -6,6 +6,7 @@ use crate::comic::Comic;
 use crate::document::Document;
 use crate::event::Event;
 use crate::geo::Boundary;
+use crate::journey::Journey;
 use crate::news::News;
 use crate::office::Office;
 use crate::page::{Page, Question};
@@ -17,6 +18,7 @@ use crate::settings::Settings;
 use crate::slug::Slug;
 use crate::taxonomy::{Category, Topic};
 use crate::text::Line;
+use crate::translation::Translations;
 use crate::tutorial::Tutorial;
 use std::collections::BTreeMap;
 
@@ -27,6 +29,8 @@ pub struct Site {
     pub settings: Settings,
     /// Services by name.
     pub services: BTreeMap<Slug, Service>,
+    /// What to do in life events, by name.
+    pub journeys: BTreeMap<Slug, Journey>,
     /// Offices by name: a forest whose roots have no parent.
     pub offices: BTreeMap<Slug, Office>,
     /// Places by name.
@@ -57,6 +61,8 @@ pub struct Site {
     pub pages: BTreeMap<Slug, Page>,
     /// Frequent questions, in the order of the file.
     pub questions: Vec<Question>,
+    /// What is also said in English.
+    pub english: Translations,
     /// Redirects, sorted.
     pub redirects: Vec<Redirect>,
     /// Groups of words that mean the same to those who search.

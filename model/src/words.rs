@@ -12,6 +12,12 @@ pub fn date(date: Date) -> String {
     format!("{} {}", day_month(date), date.year())
 }
 
+/// "21 November 2026"
+#[must_use]
+pub fn english_date(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
 /// "21 novembre", "1º dicembre"
 fn day_month(date: Date) -> String {
     let day = if date.day() == 1 { "1º".to_owned() } else { date.day().to_string() };

@@ -18,7 +18,7 @@ const QUERIES = [
   ['bolletta rifiuti', ['/servizi/tari-nuova-utenza/', '/servizi/consulenza-tributi/', '/servizi/pagopa-avvisi/']],
   ['cambio casa', ['/servizi/residenza-da-altro-comune/', '/servizi/tari-nuova-utenza/', '/servizi/suolo-pubblico-trasloco/']],
   ['voglio aprire un bar', ['/servizi/informazioni-suap/', '/uffici/suap-pubblici-esercizi/']],
-  ['mia madre non è più autosufficiente', ['/servizi/primo-colloquio-sociale/', '/uffici/anziani/']],
+  ['mia madre non è più autosufficiente', ['/servizi/assistenza-domiciliare-sad/', '/servizi/primo-colloquio-sociale/', '/uffici/anziani/']],
   ['multa da pagare', ['/servizi/multe-pagamento/']],
   ['iscrivere mio figlio al nido', ['/servizi/nido-iscrizione/']],
   ['parcheggiare sotto casa', ['/servizi/sosta-residenti/']],

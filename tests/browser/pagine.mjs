@@ -12,6 +12,9 @@ const SEARCHED = { bytes: BUDGET.bytes + 50_000, requests: BUDGET.requests + 10 
 /** A page that asks once for what is true now: the first free days. */
 const LIVE = { bytes: BUDGET.bytes, requests: BUDGET.requests + 1 };
 
+/** A comic drawn in its page. */
+const DRAWN = { bytes: 60_000, requests: BUDGET.requests };
+
 /** @type {{ name: string, url: string, status?: number, template?: string, ready?: string, budget?: { bytes: number, requests: number } }[]} */
 export const KINDS = [
   { name: 'home', url: '/' },
@@ -19,6 +22,9 @@ export const KINDS = [
   { name: 'categoria', url: '/servizi/anagrafe-e-stato-civile/' },
   { name: 'servizio', url: '/servizi/cie-primo-rilascio-rinnovo/' },
   { name: 'servizio-senza-prenotazione', template: 'servizio', url: '/servizi/pagopa-avvisi/' },
+  { name: 'servizio-inglese', template: 'servizio', url: '/en/servizi/residenza-da-altro-comune/' },
+  { name: 'inglese', url: '/en/' },
+  { name: 'evento-vita-inglese', template: 'evento-vita', url: '/en/eventi-della-vita/nascita-di-un-figlio/' },
   { name: 'amministrazione', template: 'elenco', url: '/amministrazione/' },
   { name: 'uffici', template: 'elenco', url: '/amministrazione/uffici/' },
   { name: 'persone', url: '/amministrazione/politici/' },
@@ -33,6 +39,8 @@ export const KINDS = [
   { name: 'luogo', url: '/luoghi/palazzo-uffici/' },
   { name: 'argomenti', url: '/argomenti/' },
   { name: 'argomento', url: '/argomenti/imprese/' },
+  { name: 'eventi-vita', url: '/eventi-della-vita/' },
+  { name: 'evento-vita', url: '/eventi-della-vita/nascita-di-un-figlio/' },
   { name: 'documenti', template: 'elenco', url: '/documenti/' },
   { name: 'documento', url: '/documenti/guida-documenti-carta-identita/' },
   { name: 'domande', url: '/domande-frequenti/' },
@@ -41,12 +49,13 @@ export const KINDS = [
   { name: 'prenotabile', url: '/prenota/cie-palazzo-uffici/', ready: '.primi-giorni a', budget: LIVE },
   { name: 'segnala', url: '/segnala/' },
   { name: 'tutorial', url: '/tutorial/' },
-  { name: 'fumetto', url: '/fumetti/cie-rinnovo/' },
+  { name: 'fumetto', url: '/fumetti/cie-rinnovo/', budget: DRAWN },
   { name: 'pagina', url: '/privacy/' },
   { name: 'note-legali', url: '/note-legali/' },
   { name: 'accessibilita', url: '/accessibilita/' },
   { name: 'mappa', url: '/mappa/' },
   { name: 'cerca', url: '/cerca/' },
+  { name: 'lettera', url: '/cerca/c/' },
   { name: 'risultati', template: 'cerca', url: '/cerca/?q=rifiuti', ready: '#risultati li a', budget: SEARCHED },
   { name: 'non-trovata', template: '404', url: '/servzi/carta-identita/', status: 404, ready: '#vicini li a', budget: SEARCHED },
 ];

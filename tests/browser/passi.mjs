@@ -2,7 +2,7 @@
 // Every page that a function answers, one after the other, for whoever wants to look at each of them: the
 // citizen's ways with their mistakes, the clerk's day and the office's reports.
 
-import { book, choose, letters, person, photo, press, report, signIn, tell, write } from './sportello.mjs';
+import { AHEAD, book, choose, letters, person, photo, press, report, signIn, tell, write } from './sportello.mjs';
 
 /** With names, with a limit of a person, with everything asked. */
 const NAMED = 'coworking-lazzaretto';
@@ -78,10 +78,10 @@ export async function* clerk(page, key) {
   yield 'giornata-chiusa';
 }
 
-/** The first day of the desk with somebody who comes. */
-export async function busy(page) {
+/** The day of the desk on which `book` puts who comes. */
+async function busy(page) {
   await page.goto(`/prenota/${DESK}/giorni/`);
-  const day = /\d{4}-\d\d-\d\d/.exec(await page.locator('.scelte a').first().getAttribute('href'))[0];
+  const day = /\d{4}-\d\d-\d\d/.exec(await page.locator('.scelte a').nth(AHEAD).getAttribute('href'))[0];
   return `/operatori/giorno/${day}/`;
 }
 

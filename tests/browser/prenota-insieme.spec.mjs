@@ -77,6 +77,15 @@ test('a script brings the first free days, and nothing moves', async ({ page }) 
   await expect(page.locator('.scelta').first()).toBeVisible();
 });
 
+test('free days that cannot be read are said to be so, and the button still leads on', async ({ page }) => {
+  await page.route('**/api/v1/**', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' }));
+  await page.goto(`/prenota/${STRICT}/`);
+  await expect(page.locator('.primi-giorni')).toContainText('Adesso non riusciamo a leggerli');
+  await expect(page.locator('.primi-giorni ul')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Scegli giorno e orario' }).click();
+  await expect(page.locator('.scelte a').first()).toBeVisible();
+});
+
 test('a script filters the list of what can be booked', async ({ page }) => {
   await page.goto('/prenota/');
   const items = page.locator('.gruppo li:visible');

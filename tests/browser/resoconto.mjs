@@ -69,6 +69,8 @@ export default class Report {
     for (const entry of this.files.values()) for (const key of Object.keys(sum)) sum[key] += entry[key];
     if (result.status !== 'passed' && sum.failed === 0) console.log(`\nthe run ended as ${result.status}`);
     console.log(`\n${((Date.now() - this.start) / 1000).toFixed(1)} s`);
+    // Once more by name at the end: who reads only the last lines sees what to look at.
+    for (const text of this.failures) console.log(text.split('\n')[0]);
     console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
   }
 

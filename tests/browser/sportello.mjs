@@ -19,7 +19,7 @@ export async function open() {
   const program = resolve(process.env.SPORTELLO ?? join(root, 'target/release/sportello'));
   if (!existsSync(program)) throw new Error(`${program}: il programma non c'è; costruiscilo prima (cargo build --release), o indicalo con SPORTELLO=percorso`);
   const data = await mkdtemp(join(tmpdir(), 'sportello-dati-'));
-  const child = spawn(program, ['serve', '--port', '0', '--data', data, '--limite', '100000'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['serve', '--films', 'never', '--port', '0', '--data', data, '--limite', '100000'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const url = await new Promise((found, failed) => {
     const hear = (chunk) => {
@@ -83,9 +83,12 @@ export function person(name = 'Maria Rossi') {
   return { name, email: `persona${process.pid}.${people}@posta.example`, phone: '035 000000', code: first + String.fromCharCode(65 + (sum % 26)), documents: '1', reason: 'Una pratica' };
 }
 
+/** Which of the free days is chosen: one that is far enough to be given back at any hour. */
+export const AHEAD = 3;
+
 /** From the list of days to the details: a free day and time, `day` days and `skip` times after the
  *  first: by then it can still be moved and given back, whatever hour it is now. */
-export async function choose(page, id, { service, day = 3, skip = 0 } = {}) {
+export async function choose(page, id, { service, day = AHEAD, skip = 0 } = {}) {
   await page.goto(`/prenota/${id}/giorni/${service ? `?servizio=${service}` : ''}`);
   await page.locator('.scelte a').nth(day).click();
   await page.locator('.scelte button').nth(skip).click();

@@ -60,7 +60,8 @@ async function stopInPage() {
   const rects = [...(visible[0] ?? element).getClientRects()].filter((rect) => rect.width > 1 && rect.height > 1);
   const bounds = element.getBoundingClientRect();
   if (rects.length === 0) faults.push('has the focus but no place on the screen');
-  const tall = bounds.height > innerHeight * 0.8;
+  // Of a box for long texts the first lines are where one writes: a browser brings those into sight.
+  const tall = bounds.height > innerHeight * 0.8 || (element.matches('textarea') && bounds.top >= 0 && bounds.top < innerHeight - 44);
   let frame = { left: 0, right: document.documentElement.clientWidth };
   for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
     if (getComputedStyle(box).overflowX !== 'visible') {

@@ -37,14 +37,15 @@ pub struct Access {
 }
 
 impl Access {
-    /// From the environment that Lambda gives a function.
+    /// From the environment that Lambda gives a function, and `AWS_ENDPOINT_URL_DYNAMODB`, the variable of all
+    /// SDKs, when the table is elsewhere than in the region.
     ///
     /// # Errors
     /// When a variable is missing.
     pub fn of_lambda(variable: impl Fn(&str) -> Option<String>) -> Answer<Self> {
         let needed = |name: &str| variable(name).ok_or_else(|| StoreError(format!("the variable `{name}` is not set").into()));
         let credentials = Credentials::new(needed("AWS_ACCESS_KEY_ID")?, needed("AWS_SECRET_ACCESS_KEY")?, variable("AWS_SESSION_TOKEN"), None, "lambda");
-        Ok(Self { region: needed("AWS_REGION")?, credentials, endpoint: None })
+        Ok(Self { region: needed("AWS_REGION")?, credentials, endpoint: variable("AWS_ENDPOINT_URL_DYNAMODB") })
     }
 
     /// An engine on this machine, which takes any credentials.

@@ -5,16 +5,14 @@
 
 use anyhow::{Context as _, bail};
 use axum::Router;
-use axum::extract::Request;
-use axum::middleware::map_request;
 use domain::person::Email;
 use domain::token::Token;
 use dynamo::{Access, Dynamo};
 use functions::app::{App, Machine, ServerKey, Sites};
-use functions::operatori::Client;
+use functions::proxy::{Secret, behind};
+use functions::router::router;
 use functions::site::Site;
-use lambda_http::RequestExt as _;
-use lambda_http::request::RequestContext;
+use jiff::{SignedDuration, Timestamp};
 use post::message::Sender;
 use post::server::Server;
 use post::smtp::Smtp;
@@ -64,6 +62,15 @@ pub fn smtp() -> anyhow::Result<Smtp> {
     Ok(Smtp::new(Server::parse(&needed("SMTP_URL")?)?, sender()?)?)
 }
 
+/// What one look at the outbox may need, of a mail server that is slow but answers.
+const LOOK: SignedDuration = SignedDuration::from_mins(2);
+
+/// Whether there is time for one more look, before Lambda ends the function: `deadline` is in milliseconds.
+#[must_use]
+pub fn has_time(deadline: u64, now: Timestamp) -> bool {
+    i64::try_from(deadline).ok().and_then(|deadline| Timestamp::from_millisecond(deadline).ok()).is_some_and(|deadline| deadline.duration_since(now) > LOOK)
+}
+
 /// The application: the site beside the program, the table `TABLE`, the server's key.
 ///
 /// # Errors
@@ -78,14 +85,25 @@ pub fn app() -> anyhow::Result<App<Dynamo>> {
     Ok(App::new(Dynamo::new(&access, &needed("TABLE")?), sites, Machine, key()?, sender()?))
 }
 
-/// The router, told who asks: the address that the gateway saw. No header is believed.
-pub fn with_clients(router: Router) -> Router {
-    router.layer(map_request(|mut request: Request| async move {
-        let client = match request.request_context_ref() {
-            Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.clone(),
-            _ => None,
-        };
-        request.extensions_mut().insert(Client(client.unwrap_or_default()));
-        request
-    }))
+/// The routes, for who comes through the site's host alone: `PROXY_SECRET` is what they share.
+///
+/// # Errors
+/// When the variable is missing or too short.
+pub fn routes(app: App<Dynamo>) -> anyhow::Result<Router> {
+    let secret = Secret::new(&needed("PROXY_SECRET")?).with_context(|| format!("`PROXY_SECRET` is too short: {} characters or more", Secret::LENGTH))?;
+    Ok(behind(router(app.clone()), app, secret))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_look_begins_only_when_it_can_end() {
+        let now = Timestamp::from_second(1_000_000).expect("a moment");
+        assert!(has_time(1_000_000_000 + 120_001, now));
+        assert!(!has_time(1_000_000_000 + 120_000, now));
+        assert!(!has_time(0, now));
+        assert!(!has_time(u64::MAX, now));
+    }
 }

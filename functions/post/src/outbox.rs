@@ -146,6 +146,20 @@ impl Drained {
     pub fn is_idle(&self) -> bool {
         *self == Self::default()
     }
+
+    /// What came of this look and of another, together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let Self { sent, refused, missing, later, others, away } = other;
+        Self {
+            sent: self.sent + sent,
+            refused: self.refused + refused,
+            missing: self.missing + missing,
+            later: self.later + later,
+            others: self.others + others,
+            away: self.away.or(away),
+        }
+    }
 }
 
 /// Looks into the outbox once, and sends what waits.

@@ -3,9 +3,9 @@
 //! afterwards, and its message is sent, at worst twice under one name.
 
 use crate::client::Client;
+use crate::inbox::Inbox;
 use anyhow::{Context as _, bail, ensure};
 use http::{Method, StatusCode};
-use mailin::{Action, Handler, Response, SessionBuilder, response};
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::path::Path;
@@ -13,8 +13,8 @@ use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
 
 /// Clients that book all the time.
@@ -69,7 +69,7 @@ pub async fn run(program: &Path, rounds: usize) -> anyhow::Result<Killed> {
     let data = tempfile::tempdir()?;
     let inbox = Inbox::open().await?;
     let port = free_port().await?;
-    let start = async || begin(&program, data.path(), port, &inbox.url).await;
+    let start = async || begin(&program, data.path(), port, inbox.url()).await;
     let mut server = start().await?;
     let client = Client::new(&format!("http://127.0.0.1:{port}"));
     let slots = Arc::new(Mutex::new(slots(&client).await?));
@@ -115,7 +115,7 @@ async fn free_port() -> anyhow::Result<u16> {
 /// Starts the program and waits until it serves.
 async fn begin(program: &Path, data: &Path, port: u16, smtp: &str) -> anyhow::Result<Child> {
     let mut command = Command::new(program);
-    command.args(["serve", "--port", &port.to_string(), "--smtp", smtp, "--data"]).arg(data);
+    command.args(["serve", "--films", "never", "--port", &port.to_string(), "--smtp", smtp, "--data"]).arg(data);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true).spawn()?;
     let mut lines = BufReader::new(child.stdout.take().context("it speaks")?).lines();
     while let Some(line) = lines.next_line().await? {
@@ -166,76 +166,4 @@ async fn book(client: Client, slots: Arc<Mutex<VecDeque<Slot>>>, done: Arc<Atomi
         tokio::time::sleep(BREATH).await;
     }
     Ok(confirmed)
-}
-
-/// A mail server that counts messages by name.
-struct Inbox {
-    url: String,
-    names: Arc<Mutex<BTreeMap<String, usize>>>,
-}
-
-impl Inbox {
-    async fn open() -> anyhow::Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let url = format!("smtp://{}", listener.local_addr()?);
-        let names: Arc<Mutex<BTreeMap<String, usize>>> = Arc::default();
-        let kept = names.clone();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let kept = kept.clone();
-                // A killed server cuts its conversation: that is no message.
-                tokio::spawn(async move { talk(stream, &kept).await.ok() });
-            }
-        });
-        Ok(Self { url, names })
-    }
-
-    fn names(&self) -> BTreeMap<String, usize> {
-        self.names.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-async fn talk(mut stream: TcpStream, names: &Mutex<BTreeMap<String, usize>>) -> anyhow::Result<()> {
-    let peer = stream.peer_addr()?.ip();
-    stream.set_nodelay(true)?;
-    let (read, mut write) = stream.split();
-    let mut session = SessionBuilder::new("posta.example").build(peer, Letters { names, text: Vec::new() });
-    let mut lines = BufReader::new(read);
-    let mut reply = session.greeting();
-    loop {
-        let mut text = Vec::new();
-        reply.write_to(&mut text)?;
-        write.write_all(&text).await?;
-        if reply.action == Action::Close {
-            return Ok(());
-        }
-        reply = loop {
-            let mut line = Vec::new();
-            ensure!(lines.read_until(b'\n', &mut line).await? > 0, "the line was cut");
-            let said = session.process(&line);
-            if said.action != Action::NoReply {
-                break said;
-            }
-        };
-    }
-}
-
-/// What one conversation brings.
-struct Letters<'n> {
-    names: &'n Mutex<BTreeMap<String, usize>>,
-    text: Vec<u8>,
-}
-
-impl Handler for Letters<'_> {
-    fn data(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        self.text.extend_from_slice(bytes);
-        Ok(())
-    }
-
-    fn data_end(&mut self) -> Response {
-        let text = String::from_utf8_lossy(&std::mem::take(&mut self.text)).into_owned();
-        let name = text.lines().find_map(|line| line.strip_prefix("Message-ID: <")?.split('@').next().map(str::to_owned));
-        *self.names.lock().unwrap_or_else(PoisonError::into_inner).entry(name.unwrap_or_default()).or_default() += 1;
-        response::OK
-    }
 }

@@ -6,12 +6,13 @@
 //! - [`client`]: who asks.
 //! - [`crowd`]: many clients for few places; [`mixed`]: many operations against what each client was told.
 //! - [`flood`]: reports at a steady rate.
-//! - [`kill`]: the local server is killed again and again.
+//! - [`kill`]: the local server is killed again and again; [`inbox`]: the mail server that its messages reach.
 //! - [`speed`]: beside a bare loop of inserts.
 
 pub mod client;
 pub mod crowd;
 pub mod flood;
+pub mod inbox;
 pub mod kill;
 pub mod mixed;
 pub mod speed;

@@ -9,9 +9,7 @@ use functions::router::router;
 use functions::site::Site;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
-use model::catalogue::{
-    Catalogue, CatalogueBookable, CatalogueDated, CatalogueOffice, CatalogueReportCategory, CatalogueReportKind, CatalogueReports, CatalogueWeekly, VERSION,
-};
+use model::catalogue::{Catalogue, CatalogueBookable, CatalogueDated, CatalogueOffice, CatalogueReportCategory, CatalogueReportKind, CatalogueReports, CatalogueWeekly, VERSION};
 use model::timetable::day_of;
 use post::message::Sender;
 use std::collections::BTreeMap;
@@ -89,15 +87,18 @@ fn catalogue(places: u32) -> Catalogue {
 fn reports() -> CatalogueReports {
     let kind = CatalogueReportKind { id: PROBLEM.into(), name: "Buca".into(), office: "comune".into(), needs_position: true, promised_days: 30, questions: Vec::new() };
     let category = CatalogueReportCategory { id: "strade".into(), name: "Strade".into(), office: "comune".into(), emergency_notice: false, kinds: vec![kind] };
-    CatalogueReports {
-        categories: vec![category],
-        routes: Vec::new(),
-        emergencies: Vec::new(),
-        outside: None,
-        keep_days: 365,
-        boundary: Vec::new(),
-        tiles: None,
-    }
+    CatalogueReports { categories: vec![category], routes: Vec::new(), emergencies: Vec::new(), outside: None, keep_days: 365, boundary: Vec::new(), tiles: None }
+}
+
+/// What a build writes for the functions, without templates.
+///
+/// # Errors
+/// When the catalogue cannot be written.
+pub fn files(places: u32) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    files.insert("catalogue.json".to_owned(), serde_json::to_vec(&catalogue(places))?);
+    files.insert("shell.html".to_owned(), b"<title>Sportello - Comune</title><main><!-- sportello:contenuto --></main>".to_vec());
+    Ok(files)
 }
 
 /// The functions on a store, for this town.
@@ -105,11 +106,8 @@ fn reports() -> CatalogueReports {
 /// # Errors
 /// When the town is not understood.
 pub fn app<S: Stores>(store: S, places: u32) -> anyhow::Result<App<S>> {
-    let mut files = BTreeMap::new();
-    files.insert("catalogue.json".to_owned(), serde_json::to_vec(&catalogue(places))?);
-    files.insert("shell.html".to_owned(), b"<title>Sportello - Comune</title><main><!-- sportello:contenuto --></main>".to_vec());
     let sites = Sites::default();
-    sites.publish(Site::read(&files)?);
+    sites.publish(Site::read(&files(places)?)?);
     let key = ServerKey::new(&[9; ServerKey::BYTES]).context("the key is long enough")?;
     let address = Email::parse("prenotazioni@comune.example").context("an address")?;
     let photos = Arc::new(MemoryPhotos::new(Timestamp::now()));

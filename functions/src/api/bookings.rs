@@ -38,34 +38,52 @@ pub async fn book<S: Stores>(State(app): State<App<S>>, headers: HeaderMap, body
         let offer = site.offer(&wanted.bookable).ok_or(Failure::NotFound)?;
         let details = wanted.details.check(&offer.calendar).map_err(Failure::Invalid)?;
         let token = sent.unwrap_or_else(|| Token::of_request(app.key(), &format!("book\0{name}")));
+        if let Some(number) = wanted.place.filter(|_| sent.is_some()) {
+            // Whose place it is stands in the place itself: nothing is looked up before the write.
+            let key = PlaceKey { bookable: offer.calendar.id.clone(), day: day("day", &wanted.day)?, time: time(&wanted.time)?, number };
+            return match confirmed(&app, offer, key, token, &details, now).await? {
+                Some((key, booking)) => replayed(&key, &booking, &details, &wanted, token, &site),
+                None => before(&app, &details, &wanted, token, &site).await?.ok_or(Failure::Lost),
+            };
+        }
         // The name may be of a request that went through before.
-        match desk::find(app.store(), &token.code(), token).await? {
-            Some(Found::Standing(key, booking)) => return replayed(&key, &booking, &details, &wanted, token, &site),
-            Some(closed) => return Ok(said(StatusCode::CREATED, &BookingReply::of(&closed, token, &site))),
-            None => {}
+        if let Some(reply) = before(&app, &details, &wanted, token, &site).await? {
+            return Ok(reply);
         }
-        let key = place(&app, offer, &wanted, token, sent.is_some(), now).await?;
-        match desk::confirm(app.store(), &offer.calendar, &key, token, details, app.key(), now).await? {
-            Outcome::Booked(booking) => {
-                app.outbox().notify_one();
-                Ok(said(StatusCode::CREATED, &BookingReply::of(&Found::Standing(key, booking), token, &site)))
-            }
-            Outcome::Lost => Err(Failure::Lost),
-            Outcome::LimitReached => {
-                app.store().release(&key, token.owner()).await?;
-                Err(Failure::LimitReached)
-            }
-        }
+        let key = place(&app, offer, &wanted, token, now).await?;
+        let (key, booking) = confirmed(&app, offer, key, token, &details, now).await?.ok_or(Failure::Lost)?;
+        replayed(&key, &booking, &details, &wanted, token, &site)
     };
     answered(&app, answer.await)
 }
 
-/// The place to confirm: the held one, or one that is taken now.
-async fn place<S: Stores>(app: &App<S>, offer: &Offer, wanted: &WantedBooking, token: Token, holds: bool, now: Timestamp) -> Result<PlaceKey, Failure> {
-    let (day, time) = (day("day", &wanted.day)?, time(&wanted.time)?);
-    if let Some(number) = wanted.place.filter(|_| holds) {
-        return Ok(PlaceKey { bookable: offer.calendar.id.clone(), day, time, number });
+/// Turns the hold of a place into a booking; none when the place is somebody else's.
+async fn confirmed<S: Stores>(app: &App<S>, offer: &Offer, key: PlaceKey, token: Token, details: &Details, now: Timestamp) -> Result<Option<(PlaceKey, Box<Booking>)>, Failure> {
+    match desk::confirm(app.store(), &offer.calendar, &key, token, details.clone(), app.key(), now).await? {
+        Outcome::Booked(booking) => {
+            app.outbox().notify_one();
+            Ok(Some((key, booking)))
+        }
+        Outcome::Lost => Ok(None),
+        Outcome::LimitReached => {
+            app.store().release(&key, token.owner()).await?;
+            Err(Failure::LimitReached)
+        }
     }
+}
+
+/// The answer to a request that went through before.
+async fn before<S: Stores>(app: &App<S>, details: &Details, wanted: &WantedBooking, token: Token, site: &Site) -> Result<Option<Response>, Failure> {
+    match desk::find(app.store(), &token.code(), token).await? {
+        Some(Found::Standing(key, booking)) => replayed(&key, &booking, details, wanted, token, site).map(Some),
+        Some(closed) => Ok(Some(said(StatusCode::CREATED, &BookingReply::of(&closed, token, site)))),
+        None => Ok(None),
+    }
+}
+
+/// A place that is taken now.
+async fn place<S: Stores>(app: &App<S>, offer: &Offer, wanted: &WantedBooking, token: Token, now: Timestamp) -> Result<PlaceKey, Failure> {
+    let (day, time) = (day("day", &wanted.day)?, time(&wanted.time)?);
     match desk::hold(app.store(), &offer.calendar, day, time, wanted.place, app.asker(token), now).await? {
         Held::Yours(key, _) | Held::Booked(key, _) => Ok(key),
         Held::Taken => Err(Failure::Taken),
@@ -73,7 +91,7 @@ async fn place<S: Stores>(app: &App<S>, offer: &Offer, wanted: &WantedBooking, t
     }
 }
 
-/// The booking of an earlier try, when it asked for the same.
+/// The booking, perhaps of an earlier try, when that asked for the same.
 fn replayed(key: &PlaceKey, booking: &Booking, details: &Details, wanted: &WantedBooking, token: Token, site: &Site) -> Result<Response, Failure> {
     let same = booking.details == *details
         && key.bookable.as_str() == wanted.bookable

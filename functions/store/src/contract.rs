@@ -94,6 +94,7 @@ pub async fn all<S: Store + Keys, F: Future<Output = S>>(empty: impl Fn() -> F) 
     an_ended_hold_is_confirmed_while_nobody_took_it(&empty().await).await;
     a_person_has_so_many_bookings(&empty().await).await;
     a_cancelled_place_rests(&empty().await).await;
+    a_secret_that_gave_a_place_back_may_give_another_back(&empty().await).await;
     a_booking_moves_whole_or_not_at_all(&empty().await).await;
     the_office_shuts_what_nobody_booked(&empty().await).await;
     a_message_is_claimed_by_one_and_sent(&empty().await).await;
@@ -208,6 +209,17 @@ async fn a_cancelled_place_rests<S: Store>(store: &S) {
     assert_eq!(get(store.find(&first.code)).await, [Found::Closed(Box::new(gone))]);
     assert_eq!(get(store.take(&key(1), &hold(2, 600), at(99))).await, Taken::Other);
     assert_eq!(get(store.take(&key(1), &hold(2, 600), at(100))).await, Taken::Yours(hold(2, 600)));
+}
+
+async fn a_secret_that_gave_a_place_back_may_give_another_back<S: Store>(store: &S) {
+    for number in [1, 2] {
+        let standing = Booking { confirmed: at(i64::from(number)), ..booking(1, None) };
+        get(store.take(&key(number), &hold(1, 600), at(0))).await;
+        get(store.confirm(&key(number), &standing, at(10_000), at(1))).await;
+        let gone = closed(&key(number), standing.clone());
+        assert_eq!(get(store.cancel(&key(number), &gone, at(100))).await, Changed::Done);
+        assert_eq!(get(store.find(&standing.code)).await, [Found::Closed(Box::new(gone))]);
+    }
 }
 
 async fn a_booking_moves_whole_or_not_at_all<S: Store>(store: &S) {

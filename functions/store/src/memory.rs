@@ -130,11 +130,9 @@ impl Store for Memory {
     async fn cancel(&self, key: &PlaceKey, closed: &Closed, rest_until: Timestamp) -> Answer<Changed> {
         let mut tables = self.tables();
         let entry = (closed.booking.code.clone(), closed.booking.owner);
-        if tables.closed.contains_key(&entry) {
-            return Ok(Changed::Done);
-        }
-        match tables.booking_of(key, closed.booking.owner) {
-            Some(known) if known.sequence + 1 == closed.booking.sequence => {}
+        match tables.booking_of(key, closed.booking.owner).map(|known| known.sequence) {
+            Some(known) if known + 1 == closed.booking.sequence => {}
+            None if tables.closed.contains_key(&entry) => return Ok(Changed::Done),
             _ => return Ok(Changed::Stale),
         }
         tables.places.insert(key.clone(), State::Resting { until: rest_until });

@@ -7,14 +7,15 @@
 
 mod feedback;
 mod keys;
+mod queue;
 mod reports;
 mod rows;
 mod steps;
 
 use domain::store::StoreError;
+use queue::Queue;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// How long a write waits for another process that writes.
@@ -72,10 +73,10 @@ CREATE TABLE IF NOT EXISTS sign_in (
 /// The number of the tables above.
 const VERSION: i64 = 2;
 
-/// The store. Copies share one connection: SQLite writes one thing at a time anyway.
+/// The store. Copies share its two connections: one that writes, one that reads.
 #[derive(Debug, Clone)]
 pub struct Sqlite {
-    connection: Arc<Mutex<Connection>>,
+    queue: Queue,
 }
 
 impl Sqlite {
@@ -84,24 +85,24 @@ impl Sqlite {
     /// # Errors
     /// When it cannot be opened, or was written by a newer program.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-        connection.busy_timeout(BUSY).map_err(failed)?;
-        connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;").map_err(failed)?;
-        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
+        let writer = connect(path).map_err(failed)?;
+        let version: i64 = writer.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
         if version > VERSION {
             return Err(StoreError(format!("the file has version {version}, this program knows {VERSION}").into()));
         }
-        connection.execute_batch(&format!("{SCHEMA}{}{} PRAGMA user_version = {VERSION};", reports::SCHEMA, feedback::SCHEMA)).map_err(failed)?;
-        Ok(Self { connection: Arc::new(Mutex::new(connection)) })
+        writer.execute_batch(&format!("{SCHEMA}{}{} PRAGMA user_version = {VERSION};", reports::SCHEMA, feedback::SCHEMA)).map_err(failed)?;
+        let reader = connect(path).map_err(failed)?;
+        reader.execute_batch("PRAGMA query_only = ON;").map_err(failed)?;
+        Ok(Self { queue: Queue::new(writer, reader) })
     }
+}
 
-    /// Does a step on a thread that may wait for the disk.
-    async fn step<T: Send + 'static>(&self, step: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static) -> Result<T, StoreError> {
-        let connection = self.connection.clone();
-        let done = tokio::task::spawn_blocking(move || step(&mut connection.lock().unwrap_or_else(PoisonError::into_inner)));
-        done.await.map_err(|error| StoreError(Box::new(error)))?.map_err(failed)
-    }
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY)?;
+    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")?;
+    Ok(connection)
 }
 
 fn failed(error: rusqlite::Error) -> StoreError {

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What can be booked, and comics.
+//! What can be booked.
 
 use super::desk::{Desk, Field};
 use super::timetable::{releases, timetable};
-use crate::decode::nearest;
 use crate::fault::Fault;
 use crate::parse::Kind;
 use crate::raw::booking::RawBookable;
-use crate::raw::comic::{RawComic, RawPanel};
 use crate::raw::value;
 use model::bookable::{Bookable, Places};
-use model::comic::{Balloon, Comic, Panel};
 use model::slug::Slug;
-use model::text::Line;
 
 /// The most places of one slot.
 const PLACES: u32 = 10_000;
@@ -83,51 +79,4 @@ fn places(form: &RawBookable, desk: &mut Desk<'_>) -> Option<Places> {
             None
         }
     }
-}
-
-/// Checks a comic: everybody on stage is in the cast, every panel has a name of its own.
-pub fn comic(id: &Slug, form: &RawComic, desk: &mut Desk<'_>) -> Option<Comic> {
-    let services = desk.refer_some(Kind::Service, &form.servizi, "servizi");
-    let mut cast: Vec<(Slug, Line)> = Vec::new();
-    for (name, look) in value(&form.personaggi).map(|named| named.0.as_slice()).unwrap_or_default() {
-        let slug = desk.slug(&Some(name.clone()));
-        cast.extend(slug.zip(value(&look.value.nome).cloned()));
-    }
-    desk.some(&form.vignette, "vignette");
-    let mut panels: Vec<Panel> = Vec::new();
-    for raw in value(&form.vignette).into_iter().flatten() {
-        let Some(panel) = panel(&raw.value, &cast, desk) else { continue };
-        if panels.iter().any(|known| known.id == panel.id) {
-            let file = desk.faults.file().clone();
-            desk.faults.add(|path| Fault::duplicate_id(path, raw.span, panel.id.as_str(), &file));
-            continue;
-        }
-        panels.push(panel);
-    }
-    if let Some(cover) = form.copertina.as_ref().filter(|cover| cover.value == 0 || cover.value as usize > panels.len()) {
-        desk.faults.add(|file| Fault::out_of_range(file, cover.span, &cover.value.to_string(), "1", &panels.len().to_string()));
-    }
-    Some(Comic { id: id.clone(), title: value(&form.titolo)?.clone(), summary: value(&form.descrizione)?.clone(), services, cast, panels })
-}
-
-fn panel(form: &RawPanel, cast: &[(Slug, Line)], desk: &mut Desk<'_>) -> Option<Panel> {
-    let id = desk.slug(&form.id);
-    let mut member = |field: &Field<Line>| {
-        let who = field.as_ref()?;
-        let found = cast.iter().find(|(slug, _)| slug.as_str() == who.value.as_str());
-        if found.is_none() {
-            let near = nearest(who.value.as_str(), cast.iter().map(|(slug, _)| slug.as_str()));
-            desk.faults.add(|file| Fault::not_in_cast(file, who.span, who.value.as_str(), near));
-        }
-        found.map(|(slug, _)| slug.clone())
-    };
-    for actor in value(&form.personaggi).into_iter().flatten() {
-        member(&actor.value.chi);
-    }
-    let mut lines = Vec::new();
-    for balloon in value(&form.battute).into_iter().flatten() {
-        let who = member(&balloon.value.chi);
-        lines.extend(who.zip(value(&balloon.value.testo).cloned()).map(|(who, text)| Balloon { who, text }));
-    }
-    Some(Panel { id: id?, title: value(&form.titolo)?.clone(), description: value(&form.descrizione)?.clone(), narration: value(&form.narrazione).cloned(), lines })
 }

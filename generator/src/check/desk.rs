@@ -12,7 +12,7 @@ use model::hours::{Closure, HoursError, WeeklyRange};
 use model::service::Section;
 use model::slug::Slug;
 use model::text::{Line, Picture, Prose};
-use model::vocabulary::Coded;
+use model::vocabulary::{Coded, LIFE_EVENTS, LifeEvent};
 use std::sync::Arc;
 
 /// Checks one file.
@@ -100,6 +100,22 @@ impl<'d> Desk<'d> {
             self.faults.add(|file| Fault::bad_id(file, name.span, name.value.as_str(), suggestion.as_ref().map(Slug::as_str)));
         }
         slug
+    }
+
+    /// Life events by their official names, none twice.
+    pub fn life_events(&mut self, field: &Field<List<Line>>) -> Vec<LifeEvent> {
+        let mut out = Vec::new();
+        for name in value(field).into_iter().flatten() {
+            match LifeEvent::parse(name.value.as_str()) {
+                Some(event) if !out.contains(&event) => out.push(event),
+                Some(_) => self.faults.add(|file| Fault::duplicate_reference(file, name.span, name.value.as_str())),
+                None => {
+                    let near = nearest(name.value.as_str(), LIFE_EVENTS);
+                    self.faults.add(|file| Fault::not_official(file, name.span, "un evento della vita", name.value.as_str(), near));
+                }
+            }
+        }
+        out
     }
 
     /// Weekly hours.
@@ -230,7 +246,8 @@ impl<'d> Desk<'d> {
 /// A kind with its article, as messages need it.
 fn noun(kind: Kind) -> &'static str {
     match kind {
-        Kind::Service => "il servizio",
+        Kind::Service | Kind::EnglishService => "il servizio",
+        Kind::Journey | Kind::EnglishJourney => "l'evento della vita",
         Kind::Office => "l'ufficio",
         Kind::Place => "il luogo",
         Kind::Topic => "l'argomento",
@@ -242,6 +259,15 @@ fn noun(kind: Kind) -> &'static str {
         Kind::Tutorial => "il tutorial",
         Kind::Bookable => "la prenotazione",
         Kind::Comic => "il fumetto",
-        Kind::Settings | Kind::HardWords | Kind::Districts | Kind::Questions | Kind::Reports | Kind::Boundary | Kind::Redirects | Kind::Synonyms => "il file",
+        Kind::Settings
+        | Kind::HardWords
+        | Kind::Districts
+        | Kind::Questions
+        | Kind::Phrases
+        | Kind::EnglishPhrases
+        | Kind::Reports
+        | Kind::Boundary
+        | Kind::Redirects
+        | Kind::Synonyms => "il file",
     }
 }

@@ -8,7 +8,9 @@
 
 mod booking;
 mod desk;
+mod english;
 mod index;
+mod journey;
 mod office;
 mod report;
 mod rules;
@@ -29,6 +31,7 @@ use model::comic::Comic;
 use model::document::Document;
 use model::event::Event;
 use model::geo::Boundary;
+use model::journey::Journey;
 use model::news::News;
 use model::office::Office;
 use model::page::{Page, Question};
@@ -41,6 +44,7 @@ use model::site::Site;
 use model::slug::Slug;
 use model::taxonomy::{Category, Topic};
 use model::text::Line;
+use model::translation::{TranslatedJourney, TranslatedService, Translations};
 use model::tutorial::Tutorial;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -64,6 +68,9 @@ enum Item {
     Redirects(Vec<Redirect>),
     Synonyms(Vec<Vec<Line>>),
     Service(Service),
+    Journey(Journey),
+    EnglishService(Slug, TranslatedService),
+    EnglishJourney(Slug, TranslatedJourney),
     Office(Office),
     Place(Place),
     Topic(Topic),
@@ -113,6 +120,10 @@ fn item(parsed: &Parsed, desk: &mut Desk<'_>) -> Option<Item> {
         Draft::HardWords(_) => None,
         Draft::Districts(form) => Some(Item::Districts(office::districts(form, desk))),
         Draft::Questions(list) => Some(Item::Questions(story::questions(list, desk))),
+        Draft::Phrases(list) | Draft::EnglishPhrases(list) => {
+            story::phrases(list, desk);
+            None
+        }
         Draft::Reports(form) => Some(Item::Reports(report::reports(form, desk))),
         Draft::Boundary(form) => Some(Item::Boundary(form.boundary.clone())),
         Draft::Redirects(form) => Some(Item::Redirects(settings::redirects(form, desk))),
@@ -124,6 +135,9 @@ fn item(parsed: &Parsed, desk: &mut Desk<'_>) -> Option<Item> {
 fn named(id: &Slug, draft: &Draft, desk: &mut Desk<'_>) -> Option<Item> {
     match draft {
         Draft::Service(written) => service::service(id, written, desk).map(Item::Service),
+        Draft::Journey(written) => journey::journey(id, written, desk).map(Item::Journey),
+        Draft::EnglishService(written) => english::service(id, written, desk).map(|thing| Item::EnglishService(id.clone(), thing)),
+        Draft::EnglishJourney(written) => english::journey(id, written, desk).map(|thing| Item::EnglishJourney(id.clone(), thing)),
         Draft::Office(written) => office::office(id, written, desk).map(Item::Office),
         Draft::Place(written) => office::place(id, written, desk).map(Item::Place),
         Draft::Topic(written) => office::topic(id, written, desk).map(Item::Topic),
@@ -134,11 +148,13 @@ fn named(id: &Slug, draft: &Draft, desk: &mut Desk<'_>) -> Option<Item> {
         Draft::Page(written) => story::page(id, written, desk).map(Item::Page),
         Draft::Tutorial(written) => story::tutorial(id, written, desk).map(Item::Tutorial),
         Draft::Bookable(form) => booking::bookable(id, form, desk).map(Item::Bookable),
-        Draft::Comic(form) => booking::comic(id, form, desk).map(Item::Comic),
+        Draft::Comic(scripted) => story::comic(id, &scripted.form, desk).map(Item::Comic),
         Draft::Settings(_)
         | Draft::HardWords(_)
         | Draft::Districts(_)
         | Draft::Questions(_)
+        | Draft::Phrases(_)
+        | Draft::EnglishPhrases(_)
         | Draft::Reports(_)
         | Draft::Boundary(_)
         | Draft::Redirects(_)
@@ -160,6 +176,9 @@ fn site(items: Vec<Item>) -> Option<Site> {
             Item::Redirects(list) => site.redirects = list,
             Item::Synonyms(groups) => site.synonyms = groups,
             Item::Service(thing) => put(&mut site.services, thing.id.clone(), thing),
+            Item::EnglishService(id, thing) => put(&mut site.english.services, id, thing),
+            Item::EnglishJourney(id, thing) => put(&mut site.english.journeys, id, thing),
+            Item::Journey(thing) => put(&mut site.journeys, thing.id.clone(), thing),
             Item::Office(thing) => put(&mut site.offices, thing.id.clone(), thing),
             Item::Place(thing) => put(&mut site.places, thing.id.clone(), thing),
             Item::Topic(thing) => put(&mut site.topics, thing.id.clone(), thing),
@@ -185,6 +204,7 @@ fn put<T>(map: &mut BTreeMap<Slug, T>, id: Slug, thing: T) {
 #[derive(Default)]
 struct Parts {
     services: BTreeMap<Slug, Service>,
+    journeys: BTreeMap<Slug, Journey>,
     offices: BTreeMap<Slug, Office>,
     places: BTreeMap<Slug, Place>,
     districts: BTreeMap<Slug, District>,
@@ -200,6 +220,7 @@ struct Parts {
     comics: BTreeMap<Slug, Comic>,
     pages: BTreeMap<Slug, Page>,
     questions: Vec<Question>,
+    english: Translations,
     redirects: Vec<Redirect>,
     synonyms: Vec<Vec<Line>>,
 }
@@ -209,6 +230,7 @@ impl Parts {
         Site {
             settings,
             services: self.services,
+            journeys: self.journeys,
             offices: self.offices,
             places: self.places,
             districts: self.districts,
@@ -224,6 +246,7 @@ impl Parts {
             comics: self.comics,
             pages: self.pages,
             questions: self.questions,
+            english: self.english,
             redirects: self.redirects,
             synonyms: self.synonyms,
         }

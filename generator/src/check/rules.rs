@@ -9,13 +9,14 @@ use crate::span::Span;
 use model::news::NewsKind;
 use model::office::OfficeGroup;
 use model::vocabulary::Coded;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A rule looks at all that exists and notes what is wrong.
 pub type Rule = fn(&Index<'_>, &mut Vec<Fault>);
 
 /// All rules.
-pub const CHECKS: &[Rule] = &[needed_files, needed_kinds, needed_pages, service_or_category, news_or_kind, page_or_section, office_cycles];
+pub const CHECKS: &[Rule] = &[needed_files, needed_kinds, needed_pages, service_or_category, news_or_kind, page_or_section, office_cycles, unused_phrases];
 
 /// Pages of the content to which every page of the site links.
 const PAGES: [&str; 2] = ["privacy", "note-legali"];
@@ -91,6 +92,18 @@ fn office_cycles(index: &Index<'_>, faults: &mut Vec<Fault>) {
             }
             path.push(next);
             at = next;
+        }
+    }
+}
+
+/// Phrases that no text includes.
+fn unused_phrases(index: &Index<'_>, faults: &mut Vec<Fault>) {
+    let drafts = || index.drafts.files.iter().filter_map(|parsed| Some((parsed, parsed.draft.as_ref()?)));
+    let used: BTreeSet<&str> = drafts().flat_map(|(_, draft)| draft.bodies()).flat_map(|body| &body.phrases).map(String::as_str).collect();
+    for (parsed, draft) in drafts() {
+        let Draft::Phrases(list) = draft else { continue };
+        for id in list.iter().filter_map(|written| written.form.id.as_ref()).filter(|id| !used.contains(id.value.as_str())) {
+            faults.push(Fault::unused_phrase(&parsed.file, id.span, id.value.as_str()));
         }
     }
 }

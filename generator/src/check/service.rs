@@ -11,7 +11,8 @@ use crate::raw::value;
 use model::service::{CostKind, Identity, Section, Sections, Service, State};
 use model::slug::Slug;
 use model::text::Prose;
-use model::vocabulary::{Coded, LIFE_EVENTS, LifeEvent};
+use model::translation::Language;
+use model::vocabulary::Coded;
 use std::collections::BTreeMap;
 
 /// Sections without which a sheet says too little, whatever the service.
@@ -24,7 +25,7 @@ pub fn service(id: &Slug, written: &Written<RawService>, desk: &mut Desk<'_>) ->
     let category = desk.refer(Kind::Category, &form.categoria);
     let topics = desk.refer_some(Kind::Topic, &form.argomenti, "argomenti");
     desk.some(&form.destinatari, "destinatari");
-    let life_events = life_events(form, desk);
+    let life_events = desk.life_events(&form.eventi_vita);
     let office = desk.refer(Kind::Office, &form.ufficio);
     let other_offices = desk.refer_all(Kind::Office, &form.altri_uffici, office.as_ref());
     let online = desk.linked(&form.online);
@@ -38,7 +39,7 @@ pub fn service(id: &Slug, written: &Written<RawService>, desk: &mut Desk<'_>) ->
     let to_verify = desk.lines(&form.da_verificare);
     let cost = value(&form.costo).and_then(|cost| Some(model::service::Cost { kind: value(&cost.tipo)?.0, amount: value(&cost.importo).cloned() }));
     let free = cost.as_ref().is_some_and(|cost| cost.kind == CostKind::Free);
-    let sections = sections(&written.body, free || cost.is_none(), desk);
+    let sections = sections(&written.body, Language::Italian, free || cost.is_none(), desk);
     Some(Service {
         id: id.clone(),
         title: value(&form.titolo)?.clone(),
@@ -92,25 +93,10 @@ fn state(form: &RawService, desk: &mut Desk<'_>) -> Option<State> {
     }
 }
 
-fn life_events(form: &RawService, desk: &mut Desk<'_>) -> Vec<LifeEvent> {
-    let mut out = Vec::new();
-    for name in value(&form.eventi_vita).into_iter().flatten() {
-        match LifeEvent::parse(name.value.as_str()) {
-            Some(event) if !out.contains(&event) => out.push(event),
-            Some(_) => desk.faults.add(|file| Fault::duplicate_reference(file, name.span, name.value.as_str())),
-            None => {
-                let near = nearest(name.value.as_str(), LIFE_EVENTS);
-                desk.faults.add(|file| Fault::not_official(file, name.span, "un evento della vita", name.value.as_str(), near));
-            }
-        }
-    }
-    out
-}
-
-/// The sections by their titles. `no_costs` when a sheet may be silent about costs.
-fn sections(body: &Body, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections> {
+/// The sections by their titles in a language. `no_costs` when a sheet may be silent about costs.
+pub fn sections(body: &Body, language: Language, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections> {
     desk.links(body);
-    let labels: Vec<&str> = Section::ALL.iter().map(|section| section.label()).collect();
+    let labels: Vec<&str> = Section::ALL.iter().map(|section| section.title(language)).collect();
     let mut found: BTreeMap<Section, &Part> = BTreeMap::new();
     let mut meant: Vec<&str> = Vec::new();
     for heading in body.inner.iter().filter(|heading| labels.contains(&heading.value.as_str())) {
@@ -122,7 +108,7 @@ fn sections(body: &Body, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections
             desk.faults.add(|file| Fault::text_before_sections(file, body.start));
             continue;
         };
-        let Some(section) = Section::ALL.iter().copied().find(|section| section.label() == title) else {
+        let Some(section) = Section::ALL.iter().copied().find(|section| section.title(language) == title) else {
             if !title.is_empty() {
                 let near = nearest(title, labels.iter().copied());
                 meant.extend(near);
@@ -141,8 +127,8 @@ fn sections(body: &Body, no_costs: bool, desk: &mut Desk<'_>) -> Option<Sections
     }
     let needed = NEEDED.into_iter().chain((!no_costs).then_some(Section::Costs));
     // A section that is there under a mistaken heading is said once, at that heading.
-    for section in needed.filter(|section| !found.contains_key(section) && !meant.contains(&section.label())) {
-        desk.faults.add(|file| Fault::missing_section(file, body.start, section.label()));
+    for section in needed.filter(|section| !found.contains_key(section) && !meant.contains(&section.title(language))) {
+        desk.faults.add(|file| Fault::missing_section(file, body.start, section.title(language)));
     }
     let prose = |section| found.get(&section).map(|part| Prose { rendered: part.html.clone() });
     Some(Sections {

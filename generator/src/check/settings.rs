@@ -16,6 +16,10 @@ use std::collections::BTreeSet;
 pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
     let featured_services = desk.refer_all(Kind::Service, &form.servizi_in_evidenza, None);
     let featured_topics = desk.refer_all(Kind::Topic, &form.argomenti_in_evidenza, None);
+    let featured_journeys = desk.refer_all(Kind::Journey, &form.eventi_vita_in_evidenza, None);
+    let featured_comics = desk.refer_all(Kind::Comic, &form.fumetti_in_evidenza, None);
+    let booking_comic = desk.refer(Kind::Comic, &form.fumetto_prenota);
+    let report_comic = desk.refer(Kind::Comic, &form.fumetto_segnala);
     let online_desk = desk.linked(&form.sportello_online);
     let personal_area = desk.linked(&form.area_personale);
     let conditions = desk.linked(&form.condizioni);
@@ -49,6 +53,10 @@ pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
         conditions: conditions?,
         featured_services,
         featured_topics,
+        featured_journeys,
+        featured_comics,
+        booking_comic,
+        report_comic,
         patron,
         links,
         tiles,

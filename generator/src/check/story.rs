@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! News, events, documents, pages, tutorials and questions.
+//! News, events, documents, pages, tutorials, comics, questions and phrases.
 
 use super::desk::Desk;
 use crate::fault::Fault;
-use crate::parse::{Kind, Written, WrittenQuestion};
+use crate::parse::{Kind, Written, WrittenPhrase, WrittenQuestion};
+use crate::raw::comic::RawComic;
 use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawTutorial};
 use crate::raw::value;
+use model::comic::Comic;
 use model::document::Document;
 use model::event::Event;
 use model::news::News;
@@ -135,6 +137,16 @@ pub fn tutorial(id: &Slug, written: &Written<RawTutorial>, desk: &mut Desk<'_>) 
     })
 }
 
+/// Checks what the rest of the portal knows of a comic; its script was read with its file.
+pub fn comic(id: &Slug, form: &RawComic, desk: &mut Desk<'_>) -> Option<Comic> {
+    let services = desk.refer_some(Kind::Service, &form.servizi, "servizi");
+    let next = desk.refer(Kind::Comic, &form.prossimo);
+    if let Some(field) = form.prossimo.as_ref().filter(|field| field.value.as_str() == id.as_str()) {
+        desk.faults.add(|file| Fault::self_reference(file, field.span, id.as_str()));
+    }
+    Some(Comic { id: id.clone(), title: value(&form.titolo)?.clone(), summary: value(&form.descrizione)?.clone(), services, next, updated: value(&form.aggiornato).copied() })
+}
+
 /// Checks the questions.
 pub fn questions(list: &[WrittenQuestion], desk: &mut Desk<'_>) -> Vec<Question> {
     let mut out: Vec<Question> = Vec::new();
@@ -152,4 +164,19 @@ pub fn questions(list: &[WrittenQuestion], desk: &mut Desk<'_>) -> Vec<Question>
         out.push(Question { id, group: group.clone(), question: question.clone(), answer, services });
     }
     out
+}
+
+/// Checks the phrases: whoever includes one knows that its name is the only one, and that its links lead somewhere.
+pub fn phrases(list: &[WrittenPhrase], desk: &mut Desk<'_>) {
+    let mut known: Vec<Slug> = Vec::new();
+    for written in list {
+        desk.links(&written.body);
+        let Some(id) = desk.slug(&written.form.id) else { continue };
+        if known.contains(&id) {
+            let file = desk.faults.file().clone();
+            desk.faults.add(|path| Fault::duplicate_id(path, written.span, id.as_str(), &file));
+        } else {
+            known.push(id);
+        }
+    }
 }

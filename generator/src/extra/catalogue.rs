@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `catalogue.json`: what the functions know of the site.
 
-use super::host::HEADERS;
+use super::host::headers;
+use crate::hosting::Hosting;
 use model::bookable::{Bookable, Places};
 use model::catalogue::{
     Catalogue, CatalogueBookable, CatalogueClosure, CatalogueDated, CatalogueDistrict, CatalogueEmergency, CatalogueHeader, CatalogueOffice, CatalogueQuestion, CatalogueRelease,
@@ -27,11 +28,11 @@ fn lines(lines: &[Line]) -> Vec<String> {
 
 /// The file of the catalogue of a site.
 #[must_use]
-pub fn catalogue(site: &Site, base_url: &str) -> Vec<u8> {
-    serde_json::to_vec(&of(site, base_url)).expect("a catalogue is made of texts and numbers")
+pub fn catalogue(site: &Site, base_url: &str, hosting: &Hosting) -> Vec<u8> {
+    serde_json::to_vec(&of(site, base_url, hosting)).expect("a catalogue is made of texts and numbers")
 }
 
-fn of(site: &Site, base_url: &str) -> Catalogue {
+fn of(site: &Site, base_url: &str, hosting: &Hosting) -> Catalogue {
     let services = site.services.values().map(|service| CatalogueService {
         id: service.id.to_string(),
         title: service.title.to_string(),
@@ -52,7 +53,7 @@ fn of(site: &Site, base_url: &str) -> Catalogue {
         version: VERSION,
         base_url: base_url.to_owned(),
         municipality: site.settings.municipality.name.to_string(),
-        headers: HEADERS.iter().map(|(name, value)| CatalogueHeader { name: (*name).to_owned(), value: (*value).to_owned() }).collect(),
+        headers: headers(hosting).map(|(name, value)| CatalogueHeader { name: name.to_owned(), value: value.to_owned() }).collect(),
         patron: site.settings.patron.map(|day| day.to_string()),
         services: services.collect(),
         offices: offices.collect(),
@@ -116,6 +117,12 @@ fn line(place: &Place) -> String {
     }
 }
 
+/// For which services one books it: those that it names, and those that name it.
+fn services(bookable: &Bookable, site: &Site) -> Vec<String> {
+    let naming = site.services.values().filter(|service| service.bookables.contains(&bookable.id) && !bookable.services.contains(&service.id));
+    bookable.services.iter().chain(naming.map(|service| &service.id)).map(ToString::to_string).collect()
+}
+
 fn bookable(bookable: &Bookable, site: &Site) -> CatalogueBookable {
     let timetable = &bookable.timetable;
     let weekly = timetable.weekly.iter().map(|pattern| CatalogueWeekly {
@@ -133,7 +140,7 @@ fn bookable(bookable: &Bookable, site: &Site) -> CatalogueBookable {
         office: bookable.office.to_string(),
         address: bookable.place.as_ref().map(|id| line(&site.places[id])),
         organisation: bookable.organisation.to_string(),
-        services: ids(&bookable.services),
+        services: services(bookable, site),
         place_names: match &bookable.places {
             Places::Named(names) => Some(lines(names)),
             Places::Count(_) => None,

@@ -8,6 +8,7 @@ mod open_data;
 mod search;
 mod web;
 
+use crate::hosting::Hosting;
 use crate::view::Planned;
 use model::site::Site;
 use std::collections::BTreeMap;
@@ -17,11 +18,11 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The files beside the pages. `icon` is the published address of the theme's icon.
 #[must_use]
-pub fn files(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, icon: Option<&str>) -> Files {
+pub fn files(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, icon: Option<&str>, hosting: &Hosting) -> Files {
     let mut files = Files::new();
     web::add(site, plan, base_url, icon, &mut files);
     open_data::add(site, base_url, &mut files);
-    host::add(site, base_url, &mut files);
+    host::add(site, base_url, hosting, &mut files);
     files
 }
 

@@ -3,15 +3,17 @@
 
 use super::Files;
 use crate::address::{Address, section};
+use crate::prose::words as plain;
 use crate::search::{Document, Kind, Moved, Synonyms, index};
 use model::bookable::Bookable;
+use model::journey::Journey;
 use model::page::Question;
 use model::place::Place;
 use model::service::Service;
 use model::site::Site;
 use model::slug::Slug;
 use model::taxonomy::{Category, Topic};
-use model::text::{Line, Prose};
+use model::text::Line;
 
 /// Where the files stand, from the root of the site.
 pub const FOLDER: &str = "cerca/";
@@ -36,6 +38,7 @@ pub fn add(site: &Site, files: &mut Files) {
 fn documents<'a>(site: &'a Site, answers: &'a [String]) -> Vec<Document<'a>> {
     let mut out = Vec::new();
     out.extend(site.services.values().map(|one| service(site, one)));
+    out.extend(site.journeys.values().map(journey));
     out.extend(site.offices.values().map(|one| {
         let base = document(Kind::Office, section::OFFICES, &one.id, &one.name, one.summary.as_str());
         Document { keywords: words(&one.keywords), text: plain(&one.duties), ..base }
@@ -54,8 +57,15 @@ fn documents<'a>(site: &'a Site, answers: &'a [String]) -> Vec<Document<'a>> {
     out.extend(site.bookables.values().map(bookable));
     out.extend(site.tutorials.values().map(|one| document(Kind::Page, section::TUTORIALS, &one.id, &one.title, one.summary.as_str())));
     out.extend(site.comics.values().map(|one| document(Kind::Page, section::COMICS, &one.id, &one.title, one.summary.as_str())));
+    out.extend(site.english.services.iter().map(|(id, one)| english(section::SERVICES, id, &one.title, one.summary.as_str(), &one.keywords)));
+    out.extend(site.english.journeys.iter().map(|(id, one)| english(section::LIFE_EVENTS, id, &one.title, one.summary.as_str(), &one.keywords)));
     out.extend(site.questions.iter().zip(answers).map(|(one, answer)| question(one, answer)));
     out
+}
+
+/// A page in English, found by its own words: its text would be read by rules made for Italian.
+fn english<'a>(section: &'static str, id: &'a Slug, title: &'a Line, summary: &'a str, keywords: &'a [Line]) -> Document<'a> {
+    Document { url: Address::English(section, id.as_str()).to_string(), keywords: words(keywords), ..document(Kind::English, section, id, title, summary) }
 }
 
 /// A document with nothing but its name.
@@ -75,6 +85,11 @@ fn service<'a>(site: &'a Site, one: &'a Service) -> Document<'a> {
         weight: if site.settings.featured_services.contains(&one.id) { FEATURED } else { 0 },
         ..document(Kind::Service, section::SERVICES, &one.id, &one.title, one.summary.as_str())
     }
+}
+
+fn journey(one: &Journey) -> Document<'_> {
+    let parts: Vec<String> = one.steps.iter().map(|step| format!("{} {}", step.title, plain(&step.text))).chain([plain(&one.body)]).collect();
+    Document { keywords: words(&one.keywords), text: parts.join(" "), ..document(Kind::LifeEvent, section::LIFE_EVENTS, &one.id, &one.title, one.summary.as_str()) }
 }
 
 fn topic(one: &Topic) -> Document<'_> {
@@ -116,41 +131,17 @@ fn beginning(text: &str) -> &str {
     }
 }
 
-/// The words of a text that `markdown.rs` rendered: no tags, the few character references it writes resolved.
-fn plain(prose: &Prose) -> String {
-    let mut out = String::with_capacity(prose.rendered.len());
-    let mut rest: &str = &prose.rendered;
-    while let Some((text, after)) = rest.split_once('<') {
-        out.push_str(text);
-        out.push(' ');
-        rest = after.split_once('>').map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    for (reference, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&nbsp;", " "), ("&amp;", "&")] {
-        if out.contains(reference) {
-            out = out.replace(reference, letter);
-        }
-    }
-    // A tag within a sentence leaves a space before its full stop.
-    out.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".").replace(" ,", ",")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(html: &str, words: &str, first: &str) {
-        let text = plain(&Prose { rendered: html.into() });
-        assert_eq!((text.as_str(), beginning(&text)), (words, first));
-    }
-
     #[test]
-    fn html_becomes_words_and_a_first_sentence() {
-        check("", "", "");
-        check("<p>Sì.</p>\n<p>Con <a href=\"/x/\">SPID</a>.</p>", "Sì. Con SPID.", "Sì.");
-        check("<p>Costa 3.50 &amp; basta: &lt;b&gt;</p>", "Costa 3.50 & basta: <b>", "Costa 3.50 & basta: <b>");
+    fn an_answer_begins_with_a_sentence() {
+        let check = |text: &str, first: &str| assert_eq!(beginning(text), first);
+        check("", "");
+        check("Sì. Con SPID.", "Sì.");
+        check("Costa 3.50 & basta: <b>", "Costa 3.50 & basta: <b>");
         let long = "perché ".repeat(40);
-        let text = plain(&Prose { rendered: long.as_str().into() });
-        assert!(beginning(&text).len() <= ANSWER_BYTES && beginning(&text).ends_with("perché"));
+        assert!(beginning(&long).len() <= ANSWER_BYTES && beginning(&long).ends_with("perché"));
     }
 }

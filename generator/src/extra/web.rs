@@ -4,7 +4,7 @@
 use super::Files;
 use crate::address::{Address, fixed, section};
 use crate::markdown::escape;
-use crate::view::Planned;
+use crate::view::{Planned, alternates, both};
 use model::site::Site;
 use std::fmt::Write as _;
 
@@ -16,21 +16,26 @@ const FEED_ITEMS: usize = 30;
 
 /// Adds the files.
 pub fn add(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, icon: Option<&str>, files: &mut Files) {
-    site_map(plan, base_url, files);
+    site_map(site, plan, base_url, files);
     let robots = format!("User-agent: *\nDisallow: /api/\nDisallow: /operatori/\n\nSitemap: {base_url}/sitemap.xml\n");
     files.insert("robots.txt".to_owned(), robots.into_bytes());
     files.insert("manifest.webmanifest".to_owned(), manifest(site, icon).into_bytes());
     files.insert("novita/rss.xml".to_owned(), feed(site, base_url).into_bytes());
 }
 
-fn site_map(plan: &[Planned<'_, '_>], base_url: &str, files: &mut Files) {
+fn site_map(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, files: &mut Files) {
     const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
-    let addresses: Vec<String> = plan.iter().filter(|page| page.address != fixed::NOT_FOUND).map(|page| format!("{base_url}{}", page.address)).collect();
-    let part = |addresses: &[String]| {
-        let mut xml = format!("{HEAD}<urlset {SPACE}>\n");
+    const LINKS: &str = " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"";
+    let addresses: Vec<&Address<'_>> = plan.iter().map(|page| &page.address).filter(|address| **address != fixed::NOT_FOUND).collect();
+    let part = |addresses: &[&Address<'_>]| {
+        let mut xml = format!("{HEAD}<urlset {SPACE}{}>\n", if site.english.is_empty() { "" } else { LINKS });
         for address in addresses {
-            let _ = writeln!(xml, "<url><loc>{}</loc></url>", escape(address));
+            let _ = write!(xml, "<url><loc>{}</loc>", escape(&format!("{base_url}{address}")));
+            for one in both(site, address).iter().flat_map(|both| alternates(base_url, both)) {
+                let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>", one.lang, escape(&one.url));
+            }
+            xml.push_str("</url>\n");
         }
         xml + "</urlset>\n"
     };

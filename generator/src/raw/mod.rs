@@ -5,6 +5,8 @@
 pub mod booking;
 pub mod boundary;
 pub mod comic;
+pub mod english;
+pub mod journey;
 pub mod office;
 pub mod report;
 pub mod service;

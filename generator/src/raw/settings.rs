@@ -92,6 +92,8 @@ raw! {
         servizi_in_evidenza: required List<Line>,
         /// Gli argomenti in prima pagina.
         argomenti_in_evidenza: required List<Line>,
+        /// Gli eventi della vita in prima pagina; se manca, ci sono tutti.
+        eventi_vita_in_evidenza: optional List<Line>,
         /// Il giorno del patrono, mese e giorno: `08-26`.
         patrono: optional Line,
         /// Altri siti del Comune.
@@ -100,6 +102,14 @@ raw! {
         mappa: optional RawTiles,
         /// Il peso massimo di un'immagine, in kB; se manca, 5000.
         immagine_kb: optional u32,
+        /// I fumetti nella pagina iniziale, in ordine; se mancano, i primi tre.
+        fumetti_in_evidenza: optional List<Line>,
+        /// Il fumetto che insegna a prenotare: il nome di un file di `fumetti/`.
+        fumetto_prenota: optional Line,
+        /// Il fumetto che insegna a segnalare un problema: il nome di un file di `fumetti/`.
+        fumetto_segnala: optional Line,
+        /// Il colore del Comune nei disegni dei fumetti, per esempio `"#0066cc"`; se manca, il blu.
+        colore: optional Line,
         /// Il controllo del linguaggio.
         linguaggio: optional RawPlainLanguage,
     }
@@ -120,6 +130,8 @@ raw! {
     pub struct RawHardWords {
         /// L'elenco.
         parole: required List<RawHardWord>,
+        /// I modi di dire in cui una di queste parole è quella giusta, in minuscolo, dalla parola in poi.
+        ammesse: optional List<Line>,
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! `novita/*.md`, `eventi/*.md`, `documenti/*.md`, `pagine/*.md`, `tutorial/*.md`, `domande.yaml`.
+//! `novita/*.md`, `eventi/*.md`, `documenti/*.md`, `pagine/*.md`, `tutorial/*.md`, `domande.yaml`, `frasi.yaml`.
 
 use super::RawPicture;
 use crate::decode::{Block, Code, List, raw};
@@ -145,5 +145,25 @@ raw! {
     pub struct RawQuestions {
         /// L'elenco.
         domande: required List<RawQuestion>,
+    }
+}
+
+raw! {
+    /// Una frase: una spiegazione che serve in molti testi.
+    pub struct RawPhrase {
+        /// Il nome breve, con cui i testi la includono.
+        id: required Line,
+        /// Il titolo, che si legge sempre; il testo si apre con un clic.
+        titolo: required Line,
+        /// Il testo, in Markdown, senza titoli.
+        testo: required Block,
+    }
+}
+
+raw! {
+    /// Le frasi che i testi includono con il loro nome.
+    pub struct RawPhrases {
+        /// L'elenco.
+        frasi: required List<RawPhrase>,
     }
 }

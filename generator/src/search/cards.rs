@@ -4,7 +4,7 @@
 use super::{Document, files::Files, order::Order};
 
 /// A file ends when it has this many bytes, before compression.
-const FILE_BYTES: usize = 5_000;
+const FILE_BYTES: usize = 2_500;
 
 /// Writes the files; gives the number of documents and the hash of each.
 pub fn write(order: &Order, documents: &[Document], files: &mut Files) -> Vec<(usize, String)> {

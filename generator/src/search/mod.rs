@@ -24,7 +24,7 @@ mod terms;
 use std::collections::BTreeMap;
 
 /// The version of the files; `cerca.js` refuses any other.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// One page, or one answer on a page, that can be found.
 #[derive(Debug, Clone)]
@@ -52,6 +52,8 @@ pub struct Document<'a> {
 pub enum Kind {
     /// A service sheet.
     Service,
+    /// What to do in a life event.
+    LifeEvent,
     /// An office, or another unit.
     Office,
     /// A topic or a category.
@@ -68,16 +70,20 @@ pub enum Kind {
     Question,
     /// Any other page.
     Page,
+    /// A page in English.
+    English,
 }
 
 impl Kind {
     /// All kinds, in the order of the filter.
-    pub const ALL: [Self; 9] = [Self::Service, Self::Office, Self::Question, Self::Topic, Self::Place, Self::Event, Self::News, Self::Document, Self::Page];
+    pub const ALL: [Self; 11] =
+        [Self::Service, Self::LifeEvent, Self::Office, Self::Question, Self::Topic, Self::Place, Self::Event, Self::News, Self::Document, Self::Page, Self::English];
 
     /// What people read.
     pub fn label(self) -> &'static str {
         match self {
             Self::Service => "Servizio",
+            Self::LifeEvent => "Evento della vita",
             Self::Office => "Ufficio",
             Self::Topic => "Argomento",
             Self::News => "Notizia",
@@ -86,6 +92,7 @@ impl Kind {
             Self::Document => "Documento",
             Self::Question => "Domanda frequente",
             Self::Page => "Pagina",
+            Self::English => "In English",
         }
     }
 
@@ -93,10 +100,12 @@ impl Kind {
     fn factor(self) -> f32 {
         match self {
             Self::Service => 1.3,
-            Self::Question | Self::Topic => 1.05,
+            Self::LifeEvent | Self::Question | Self::Topic => 1.05,
             Self::Office | Self::Page => 1.0,
             Self::Place | Self::Document => 0.9,
             Self::News | Self::Event => 0.85,
+            // Many of its words are also Italian: whoever searches in Italian wants Italian.
+            Self::English => 0.6,
         }
     }
 }

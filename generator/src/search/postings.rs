@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! For each stem the documents that have it, in files cut along the alphabet. A line is a stem, a blank and its
-//! postings: for each document the distance from the one before and a level from 1 to 8, in one number, in letters
+//! postings: for each document the distance from the one before and a level from 1 to 16, in one number, in letters
 //! of five bits. A stem that says nothing, because most documents have it, has a `*` instead.
 
 use super::{files::Files, order::Order, terms::Terms};
 
 /// A file ends when it has this many bytes, before compression.
-const FILE_BYTES: usize = 7_000;
+const FILE_BYTES: usize = 3_500;
 /// Levels of a posting.
-const LEVELS: u32 = 8;
+const LEVELS: u32 = 16;
 /// A word of the text alone, found in a larger part of all documents than this, is left out.
 const COMMON: f32 = 0.08;
+/// What a word weighs that stands in the text alone, and there not even three times.
+const TEXT_ALONE: f32 = 1.4;
 /// A stem found in a larger part of all documents than this says nothing.
 const NOTHING: f32 = 0.4;
 const LETTERS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
@@ -60,11 +62,10 @@ fn line(stem: &str, postings: &[(u32, f32)], documents: usize, text: &mut String
     } else {
         let mut next = 0;
         for (number, weight) in postings {
-            let level = level(*weight);
-            if many && part > COMMON && level == 1 {
+            if many && part > COMMON && *weight < TEXT_ALONE {
                 continue;
             }
-            letters((number - next) * LEVELS + level - 1, text);
+            letters((number - next) * LEVELS + level(*weight) - 1, text);
             next = number + 1;
         }
     }
@@ -74,7 +75,7 @@ fn line(stem: &str, postings: &[(u32, f32)], documents: usize, text: &mut String
 /// A weight as a level: it grows ever slower, and reaches the highest when title, keywords and summary agree.
 fn level(weight: f32) -> u32 {
     let part = weight / (weight + 7.0);
-    ((part * 10.5).ceil() as u32).clamp(1, LEVELS)
+    ((part * 18.0).ceil() as u32).clamp(1, LEVELS)
 }
 
 /// A number in letters: 32 of them end it, 32 go on.
@@ -107,6 +108,6 @@ mod tests {
     #[test]
     fn levels_grow_with_weight() {
         let levels: Vec<u32> = [0.8, 2.0, 5.0, 9.0, 16.0, 25.0, 100.0].into_iter().map(level).collect();
-        assert!(levels.is_sorted() && levels[0] >= 1 && levels[6] == 8, "{levels:?}");
+        assert!(levels.is_sorted() && levels[0] >= 1 && levels[6] > levels[5], "{levels:?}");
     }
 }

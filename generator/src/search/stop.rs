@@ -13,7 +13,7 @@ const ITALIAN: &str = "\
     essere sono sei siamo siete ho hai ha abbiamo avete hanno avere era ero erano fosse sia siano stato stata stati state avevo aveva \
     fare faccio fai fa fanno fatto fatta fatti fatte devo deve devono dobbiamo dovere dovrei posso puo possono puoi potere potrei vorrei voglio vuoi vuole volevo \
     so sai sa sapere serve servono servire bisogno bisogna occorre riesco qualcuno qualcosa niente nulla \
-    preso presa prendere caso casi sotto sopra dentro fuori presso verso entro fino dopo prima durante senza contro mentre cosi molto molta molti molte po poco \
+    preso presa prendere ricevuto lascio lasciare caso casi sotto sopra dentro fuori presso verso entro fino dopo prima durante senza contro mentre cosi molto molta molti molte po poco \
     essa esso essi esse proprio propria qui qua eventuale eventuali vado andare va viene vengono dire dici dice \
     salve ciao buongiorno grazie favore";
 

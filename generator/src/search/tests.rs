@@ -35,7 +35,7 @@ fn documents_are_ordered_by_subject_and_named_in_runs() {
     let manifest: serde_json::Value = serde_json::from_slice(&files["indice.json"]).unwrap();
     assert_eq!(manifest["documenti"], 4);
     assert_eq!(manifest["categorie"], serde_json::json!(["Educazione", "Tributi"]));
-    assert_eq!(manifest["gruppi"], serde_json::json!([0, 0, 1, 2, -1, 1, 0, 1, 1, 1, -1, 1]));
+    assert_eq!(manifest["gruppi"], serde_json::json!([0, 0, 1, 3, -1, 1, 0, 1, 1, 2, -1, 1]));
     assert_eq!(manifest["pesi"], "");
 }
 

@@ -49,11 +49,16 @@ pub(super) fn read(line: &str) -> Result<Option<(Option<String>, Rule)>, RuleFau
         _ => return Err(RuleFault::BadTarget),
     }
     let (status, force) = status(words.next())?;
-    if words.next().is_some() {
+    let proxied = away && status == StatusCode::OK;
+    // What goes to the functions may be signed by the host.
+    if words.any(|word| !(proxied && word.starts_with("signed="))) {
         return Err(RuleFault::Unsupported);
     }
+    if proxied {
+        return Ok(None);
+    }
     if !status.is_redirection() && away {
-        return if status == StatusCode::OK { Ok(None) } else { Err(RuleFault::BadTarget) };
+        return Err(RuleFault::BadTarget);
     }
     let (parts, splat) = source_parts(source)?;
     if status.is_redirection() && source.trim_end_matches('/') == target.trim_end_matches('/') {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The small pieces from which views are put together: links, cards, boxes, hours.
 
+use super::Drawn;
 use super::shared::{Late, Part, Shared};
 use super::types::{BookingCard, Card, ClosureView, Day, EventCard, HoursRow, Link, NewsCard, OfficeBox, PictureView, PlaceBox};
 use crate::address::{Address, section};
+use crate::comics::Strips;
+use crate::film::Reels;
 use crate::picture::{self, SIZES};
 use ahash::AHashMap;
 use jiff::civil::Date;
@@ -32,6 +35,10 @@ pub struct Maker<'a> {
     pub site: &'a Site,
     /// Sizes of pictures by address.
     pub pictures: &'a BTreeMap<String, picture::Picture>,
+    /// What is drawn of comics.
+    pub strips: &'a Strips,
+    /// The films that are finished.
+    pub films: &'a Reels,
     services: AHashMap<&'a str, (&'a Service, Late<Card<'a>>)>,
     offices: AHashMap<&'a str, (&'a Office, Late<OfficeBox<'a>>, Late<Link<'a>>)>,
     topics: AHashMap<&'a str, (&'a Topic, Late<Link<'a>>)>,
@@ -163,12 +170,12 @@ pub fn hours(ranges: &[WeeklyRange]) -> Vec<HoursRow> {
 }
 
 impl<'a> Maker<'a> {
-    pub fn new(site: &'a Site, pictures: &'a BTreeMap<String, picture::Picture>) -> Self {
+    pub fn new(site: &'a Site, Drawn { pictures, strips, films }: Drawn<'a>) -> Self {
         let services = site.services.values().map(|service| (service.id.as_str(), (service, OnceLock::new()))).collect();
         let offices = site.offices.values().map(|office| (office.id.as_str(), (office, OnceLock::new(), OnceLock::new()))).collect();
         let topics = site.topics.values().map(|topic| (topic.id.as_str(), (topic, OnceLock::new()))).collect();
         let categories = site.categories.values().map(|category| (category.id.as_str(), (category, OnceLock::new()))).collect();
-        Self { site, pictures, services, offices, topics, categories }
+        Self { site, pictures, strips, films, services, offices, topics, categories }
     }
 
     pub fn office(&self, id: &Slug) -> &'a Office {

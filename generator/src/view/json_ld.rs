@@ -2,8 +2,16 @@
 //! Structured data: schema.org documents as JSON-LD, and the `metatag` of the criterion R.SI.1.1.
 
 use super::shared::Part;
-use super::types::{Link, OfficeBox, QuestionGroup};
+use super::types::{FilmView, Link, OfficeBox, QuestionGroup};
 use crate::address::{Address, section};
+use crate::comics::Strip;
+use crate::prose;
+use comic::geometry::{HEIGHT, WIDTH};
+use comic::script::Panel;
+use comic::timeline::{self, PanelTime};
+use comic::transcript;
+use model::comic::Comic;
+use model::journey::Journey;
 use model::service::Service;
 use model::settings::Settings;
 use model::vocabulary::Coded;
@@ -184,6 +192,13 @@ pub fn office(settings: &Settings, base_url: &str, office: &OfficeBox<'_>) -> St
     })
 }
 
+/// What to do in a life event, step by step.
+pub fn journey(base_url: &str, journey: &Journey, url: &Address<'_>) -> String {
+    let step = |(place, step): (usize, &model::journey::Step)| json!({"@type": "HowToStep", "position": place + 1, "name": step.title.as_str(), "text": prose::words(&step.text), "url": format!("{base_url}{url}#passo-{}", place + 1)});
+    let steps: Vec<Value> = journey.steps.iter().enumerate().map(step).collect();
+    document(&json!({"@context": SCHEMA, "@type": "HowTo", "name": journey.title.as_str(), "description": journey.summary.as_str(), "step": steps}))
+}
+
 /// Frequent questions.
 pub fn questions(groups: &[QuestionGroup<'_>]) -> String {
     let items: Vec<Value> = groups
@@ -192,6 +207,58 @@ pub fn questions(groups: &[QuestionGroup<'_>]) -> String {
         .map(|question| json!({"@type": "Question", "name": question.question, "acceptedAnswer": {"@type": "Answer", "text": question.html}}))
         .collect();
     document(&json!({"@context": SCHEMA, "@type": "FAQPage", "mainEntity": items}))
+}
+
+/// A comic; with its film it is a video whose chapters can be found.
+pub fn comic(base_url: &str, settings: &Settings, comic: &Comic, strip: &Strip, film: Option<&FilmView<'_>>) -> String {
+    let url = format!("{base_url}{}", Address::In(section::COMICS, comic.id.as_str()));
+    let absolute = |path: &str| format!("{base_url}{path}");
+    let publisher = json!({"@type": "GovernmentOrganization", "name": settings.municipality.name.as_str()});
+    let mut node = json!({
+        "@context": SCHEMA,
+        "@id": format!("{url}#fumetto"),
+        "name": comic.title.as_str(),
+        "description": comic.summary.as_str(),
+        "inLanguage": "it",
+        "learningResourceType": "Tutorial",
+        "isAccessibleForFree": true,
+        "accessMode": ["visual", "textual"],
+        "accessModeSufficient": [{"@type": "ItemList", "itemListElement": ["textual"]}],
+        "publisher": publisher,
+    });
+    if let Some(updated) = comic.updated {
+        node["dateModified"] = updated.to_string().into();
+    }
+    let Some((film, file)) = film.and_then(|film| Some((film, film.files.last()?))) else {
+        node["@type"] = json!(["ComicStory", "LearningResource"]);
+        node["accessibilityFeature"] = json!(["alternativeText", "transcript", "readingOrder", "structuralNavigation"]);
+        return document(&node);
+    };
+    let times = strip.board.timeline();
+    let panels = strip.board.script().panels.iter().zip(&times.panels);
+    let clip = |(panel, time): (&Panel, &PanelTime)| {
+        let [start, end] = [time.span.start, time.span.end].map(|frame| timeline::seconds(frame).round() as u32);
+        json!({"@type": "Clip", "name": panel.title.as_str(), "startOffset": start, "endOffset": end, "url": format!("{url}?t={start}#film")})
+    };
+    let seconds = times.seconds().round() as u32;
+    node["@type"] = "VideoObject".into();
+    node["@id"] = format!("{url}#film").into();
+    node["duration"] = format!("PT{}M{}S", seconds / 60, seconds % 60).into();
+    node["contentUrl"] = absolute(&file.url).into();
+    node["encodingFormat"] = file.kind.into();
+    node["thumbnailUrl"] = json!([absolute(&file.url.replace(".mp4", ".webp"))]);
+    node["width"] = WIDTH.into();
+    node["height"] = HEIGHT.into();
+    node["transcript"] = transcript::text(&strip.board).into();
+    node["caption"] = json!({"@type": "MediaObject", "encodingFormat": "text/vtt", "inLanguage": "it", "contentUrl": absolute(&film.captions)});
+    node["accessibilityFeature"] = json!(["captions", "transcript", "longDescription", "structuralNavigation"]);
+    node["accessibilityHazard"] =
+        if film.silent { json!(["noFlashingHazard", "noMotionSimulationHazard", "noSoundHazard"]) } else { json!(["noFlashingHazard", "noMotionSimulationHazard"]) };
+    node["hasPart"] = panels.map(clip).collect();
+    if let Some(updated) = comic.updated {
+        node["uploadDate"] = updated.to_string().into();
+    }
+    document(&node)
 }
 
 #[cfg(test)]

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The home page, topics, questions, text pages, what can be booked and reported, tutorials, the map.
+//! The home page, topics, questions, text pages, what can be booked and reported, the map.
 
-use super::cards::{bookable_card, comic_card, document_card, hours, news_card, office_card, office_link, service_card, topic_card, topic_link, tutorial_card};
+use super::cards::{bookable_card, comic_card, document_card, hours, news_card, office_link, service_card, topic_card, topic_link, tutorial_card};
 use super::relations::{alphabetical, of};
 use super::shared::Shared;
 use super::types::{
-    Body, BookablePage, Card, Choice, ComicPage, CountedCard, EmergencyView, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, PanelView, QuestionGroup,
-    QuestionView, QuestionsPage, ReportCategoryView, ReportKindView, ReportsPage, SearchPage, SiteMapPage, SpokenLine, TextPage, TopicPage, TopicsPage, TutorialPage,
+    Body, BookablePage, Card, Choice, CountedCard, EmergencyView, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, QuestionGroup, QuestionView,
+    QuestionsPage, ReportCategoryView, ReportKindView, ReportsPage, SearchPage, SiteMapPage, TextPage, TopicPage, TopicsPage,
 };
-use super::{Place, Planned, Studio, json_ld, services, titles};
+use super::{Place, Planned, Studio, index, journeys, json_ld, services, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::PageKind;
 use model::bookable::{Bookable, BookableKind};
-use model::comic::Comic;
 use model::hours::DAYS;
 use model::page::PageModel;
 use model::slug::Slug;
 use model::taxonomy::Topic;
 use model::text::Line;
 use model::timetable::{Pattern, SlotLength};
-use model::tutorial::Tutorial;
 use model::vocabulary::Coded;
 use model::words;
 use std::fmt::Write as _;
@@ -37,12 +35,10 @@ pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
     out.push(Planned::new(fixed::BOOKINGS, || bookings(studio)));
     out.extend(site.bookables.values().map(|one| Planned::new(Address::In(section::BOOKINGS, one.id.as_str()), || bookable(studio, one))));
     out.push(Planned::new(fixed::REPORTS, || reports(studio)));
-    out.push(Planned::new(fixed::TUTORIALS, || tutorials(studio)));
-    out.extend(site.tutorials.values().map(|one| Planned::new(Address::In(section::TUTORIALS, one.id.as_str()), || tutorial(studio, one))));
-    out.extend(site.comics.values().map(|one| Planned::new(Address::In(section::COMICS, one.id.as_str()), || comic(studio, one))));
     out.push(Planned::new(fixed::HELP, || help(studio)));
     out.push(Planned::new(fixed::SITE_MAP, || site_map(studio)));
     out.push(Planned::new(fixed::SEARCH, || search(studio)));
+    index::plan(studio, out);
     out.push(Planned::new(fixed::NOT_FOUND, || studio.page("404", PageKind::NotFound, fixed::NOT_FOUND, &titles::NOT_FOUND, Place::Top, Body::Empty {})));
 }
 
@@ -52,10 +48,11 @@ pub fn home<'a>(studio: &Studio<'a>) -> Page<'a> {
     let body = HomePage {
         services: maker.services(&site.settings.featured_services),
         categories: services::categories(studio).into_iter().map(|counted| counted.card).collect(),
+        journeys: journeys::featured(studio),
         topics: site.settings.featured_topics.iter().map(|id| topic_card(&site.topics[id])).collect(),
         news: relations.news.iter().take(3).map(|news| news_card(news)).collect(),
         events: maker.event_cards(&relations.coming[..relations.coming.len().min(4)]),
-        tutorials: site.tutorials.values().map(tutorial_card).chain(site.comics.values().map(comic_card)).take(3).collect(),
+        tutorials: super::guides::featured(studio),
     };
     let description = site.settings.description.as_str();
     studio.titled("home", PageKind::Home, fixed::HOME, site.settings.municipality.name.as_str(), description, Place::Top, Body::Home(body))
@@ -64,7 +61,11 @@ pub fn home<'a>(studio: &Studio<'a>) -> Page<'a> {
 /// How many things are about a topic.
 fn count(studio: &Studio<'_>, id: &Slug) -> usize {
     let relations = &studio.relations;
-    of(&relations.services_of_topic, id).len() + of(&relations.news_of_topic, id).len() + of(&relations.events_of_topic, id).len() + of(&relations.documents_of_topic, id).len()
+    of(&relations.services_of_topic, id).len()
+        + of(&relations.journeys_of_topic, id).len()
+        + of(&relations.news_of_topic, id).len()
+        + of(&relations.events_of_topic, id).len()
+        + of(&relations.documents_of_topic, id).len()
 }
 
 fn topics<'a>(studio: &Studio<'a>) -> Page<'a> {
@@ -79,6 +80,7 @@ fn topic<'a>(studio: &Studio<'a>, topic: &'a Topic) -> Page<'a> {
     let body = TopicPage {
         summary: topic.summary.as_str(),
         html: &topic.body.rendered,
+        journeys: of(&relations.journeys_of_topic, &topic.id).iter().map(|journey| journeys::link(journey)).collect(),
         services: studio.maker.service_cards(of(&relations.services_of_topic, &topic.id)),
         news: of(&relations.news_of_topic, &topic.id).iter().map(|news| news_card(news)).collect(),
         events: studio.maker.event_cards(of(&relations.events_of_topic, &topic.id)),
@@ -136,7 +138,9 @@ fn bookings<'a>(studio: &Studio<'a>) -> Page<'a> {
     };
     let groups =
         BookableKind::ALL.iter().map(|kind| Group { title: title(*kind), id: kind.code().to_owned(), cards: of_kind(*kind) }).filter(|group| !group.cards.is_empty()).collect();
-    let body = GroupedPage { summary: titles::BOOKINGS.summary, groups };
+    let site = studio.maker.site;
+    let guide = site.settings.booking_comic.as_ref().map(|id| comic_card(&site.comics[id]));
+    let body = GroupedPage { summary: titles::BOOKINGS.summary, groups, guide };
     studio.page("prenota", PageKind::Booking, fixed::BOOKINGS, &titles::BOOKINGS, Place::Top, Body::Bookings(body))
 }
 
@@ -203,52 +207,9 @@ fn reports<'a>(studio: &Studio<'a>) -> Page<'a> {
         .collect();
     let emergencies = maker.site.reports.iter().flat_map(|reports| &reports.emergencies);
     let emergencies = emergencies.map(|it| EmergencyView { number: it.number.as_str(), dial: it.number.as_str().replace(' ', ""), name: it.name.as_str(), when: it.when.as_str() });
-    let body = ReportsPage { summary: titles::REPORTS.summary, emergencies: emergencies.collect(), categories };
+    let guide = maker.site.settings.report_comic.as_ref().map(|id| comic_card(&maker.site.comics[id]));
+    let body = ReportsPage { summary: titles::REPORTS.summary, emergencies: emergencies.collect(), categories, guide };
     studio.page("segnala", PageKind::Other, fixed::REPORTS, &titles::REPORTS, Place::Top, Body::Reports(body))
-}
-
-fn tutorials<'a>(studio: &Studio<'a>) -> Page<'a> {
-    let site = studio.maker.site;
-    let group = |title, id: &str, cards: Vec<Card<'a>>| Group { title, id: id.to_owned(), cards };
-    let groups =
-        [group("Fumetti", "fumetti", site.comics.values().map(comic_card).collect()), group("Tutorial filmati", "filmati", site.tutorials.values().map(tutorial_card).collect())];
-    let body = GroupedPage { summary: titles::TUTORIALS.summary, groups: groups.into_iter().filter(|group| !group.cards.is_empty()).collect() };
-    studio.page("tutorial", PageKind::Other, fixed::TUTORIALS, &titles::TUTORIALS, Place::Top, Body::Tutorials(body))
-}
-
-fn below_tutorials<'a>() -> Place<'a> {
-    Place::Below("", vec![Shared::part(Link { title: titles::TUTORIALS.title, url: fixed::TUTORIALS })])
-}
-
-fn tutorial<'a>(studio: &Studio<'a>, tutorial: &'a Tutorial) -> Page<'a> {
-    let card = tutorial_card(tutorial);
-    let body = TutorialPage {
-        summary: card.summary,
-        film: tutorial.film.as_str(),
-        captions: tutorial.captions.as_str(),
-        description: tutorial.description.as_str(),
-        html: &tutorial.transcript.rendered,
-        services: studio.maker.services(&tutorial.services),
-    };
-    studio.titled("filmato", PageKind::Other, card.url, card.title, card.summary, below_tutorials(), Body::Tutorial(body))
-}
-
-fn comic<'a>(studio: &Studio<'a>, comic: &'a Comic) -> Page<'a> {
-    let card = comic_card(comic);
-    let name = |who: &Slug| comic.cast.iter().find(|(id, _)| id == who).map_or("", |(_, name)| name.as_str());
-    let panels = comic
-        .panels
-        .iter()
-        .map(|panel| PanelView {
-            id: panel.id.as_str(),
-            title: panel.title.as_str(),
-            description: panel.description.as_str(),
-            narration: panel.narration.as_ref().map(Line::as_str),
-            lines: panel.lines.iter().map(|line| SpokenLine { who: name(&line.who), text: line.text.as_str() }).collect(),
-        })
-        .collect();
-    let body = ComicPage { summary: card.summary, panels, services: studio.maker.services(&comic.services) };
-    studio.titled("fumetto", PageKind::Other, card.url, card.title, card.summary, below_tutorials(), Body::Comic(body))
 }
 
 fn help<'a>(studio: &Studio<'a>) -> Page<'a> {
@@ -271,14 +232,10 @@ fn site_map<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
     let relations = &studio.relations;
     let group = |title: &titles::Title, url, links: Vec<Link<'a>>| LinkGroup { title: title.title, url, links };
-    let mut groups = vec![group(&titles::SERVICES, fixed::SERVICES, Vec::new())];
-    for category in services::categories(studio) {
-        let id = match category.card.url {
-            Address::In(_, id) => id,
-            _ => continue,
-        };
-        let links = relations.services_of_category.get(id).into_iter().flatten().map(|service| super::cards::card_link(service_card(service, ""))).collect();
-        groups.push(LinkGroup { title: category.card.title, url: category.card.url, links });
+    // Services are so many that each category lists its own.
+    let mut groups = vec![group(&titles::SERVICES, fixed::SERVICES, services::categories(studio).into_iter().map(|category| super::cards::card_link(category.card)).collect())];
+    if !site.journeys.is_empty() {
+        groups.push(group(&titles::LIFE_EVENTS, fixed::LIFE_EVENTS, journeys::sorted(studio).into_iter().map(journeys::link).collect()));
     }
     let mut offices: Vec<_> = site.offices.values().collect();
     offices.sort_by_cached_key(|office| alphabetical(office.name.as_str()));
@@ -302,30 +259,8 @@ fn site_map<'a>(studio: &Studio<'a>) -> Page<'a> {
     studio.page("mappa", PageKind::Other, fixed::SITE_MAP, &titles::SITE_MAP, Place::Top, Body::SiteMap(body))
 }
 
-/// Titles of the groups of the index: what begins with no letter comes last.
-const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
 fn search<'a>(studio: &Studio<'a>) -> Page<'a> {
-    let site = studio.maker.site;
-    let pages = site.pages.values().map(|page| Card {
-        title: page.title.as_str(),
-        id: page.id.as_str(),
-        url: Address::Root(page.id.as_str()),
-        summary: page.summary.as_str(),
-        kind: "Pagina",
-    });
-    let mut cards: Vec<Card<'a>> = site.services.values().map(|service| service_card(service, "Servizio")).chain(site.offices.values().map(office_card)).chain(pages).collect();
-    cards.sort_by_cached_key(|card| alphabetical(card.title));
-    let letter = |card: &Card<'_>| alphabetical(card.title).chars().next().and_then(|first| LETTERS.find(first.to_ascii_uppercase()));
-    let mut letters: Vec<Group<'a>> =
-        (0..LETTERS.len()).map(|at| Group { title: &LETTERS[at..=at], id: format!("lettera-{}", LETTERS[at..=at].to_lowercase()), cards: Vec::new() }).collect();
-    letters.push(Group { title: "0-9", id: "lettera-altro".to_owned(), cards: Vec::new() });
-    for card in cards {
-        let at = letter(&card).unwrap_or(LETTERS.len());
-        letters[at].cards.push(card);
-    }
-    letters.retain(|group| !group.cards.is_empty());
-    let topics = site.topics.values().filter(|topic| count(studio, &topic.id) > 0).map(topic_link).collect();
-    let body = SearchPage { summary: titles::SEARCH.summary, letters, topics };
+    let topics = studio.maker.site.topics.values().filter(|topic| count(studio, &topic.id) > 0).map(topic_link).collect();
+    let body = SearchPage { summary: titles::SEARCH.summary, letters: index::links(studio), topics };
     studio.page("cerca", PageKind::Other, fixed::SEARCH, &titles::SEARCH, Place::Top, Body::Search(body))
 }

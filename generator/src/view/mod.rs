@@ -3,6 +3,10 @@
 //! from the site, with every list made and put in order, made when it is drawn.
 
 mod cards;
+mod english;
+mod guides;
+mod index;
+mod journeys;
 mod json_ld;
 mod lists;
 mod organisation;
@@ -15,18 +19,23 @@ pub mod types;
 
 use crate::address::{Address, fixed};
 use crate::audit::{Menu, PageKind};
+use crate::comics::Strips;
+use crate::film::Reels;
 use crate::picture;
 use cards::Maker;
 use jiff::civil::Date;
 use model::settings::Settings;
 use model::site::Site;
+use model::translation::Language;
+use model::vocabulary::Coded;
 use relations::Relations;
 use shared::{Late, Part, Shared};
 use std::collections::BTreeMap;
 use titles::Title;
-use types::{Body, IndexEntry, Link, MenuEntry, Outside, Page, PageHead, SiteView};
+use types::{Alternate, Body, IndexEntry, Link, MenuEntry, Outside, Page, PageHead, SiteView, Translation};
 
 pub use cards::hours_in_words;
+pub use english::both;
 pub use relations::alphabetical;
 
 /// What the outside decides about a view.
@@ -36,6 +45,17 @@ pub struct ViewSettings<'a> {
     pub base_url: &'a str,
     /// Today.
     pub today: Date,
+}
+
+/// What pages show that is not in the model.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawn<'a> {
+    /// Pictures by address.
+    pub pictures: &'a BTreeMap<String, picture::Picture>,
+    /// Comics.
+    pub strips: &'a Strips,
+    /// The films of comics that are finished.
+    pub films: &'a Reels,
 }
 
 /// All that is known of a site's pages before any of them is made: pages are made one at a time, so
@@ -68,10 +88,10 @@ impl<'v, 'a> Planned<'v, 'a> {
 impl<'a> View<'a> {
     /// Reads all references of a site backwards; nothing is made yet.
     #[must_use]
-    pub fn new(site: &'a Site, pictures: &'a BTreeMap<String, picture::Picture>, settings: &ViewSettings<'a>) -> Self {
+    pub fn new(site: &'a Site, drawn: Drawn<'a>, settings: &ViewSettings<'a>) -> Self {
         let relations = Relations::new(site, settings.today);
         let studio = Studio {
-            maker: Maker::new(site, pictures),
+            maker: Maker::new(site, drawn),
             relations,
             base_url: settings.base_url,
             today: settings.today,
@@ -88,8 +108,11 @@ impl<'a> View<'a> {
         let studio = &self.studio;
         let mut plan = vec![Planned::new(fixed::HOME, || lists::home(studio))];
         services::plan(studio, &mut plan);
+        journeys::plan(studio, &mut plan);
+        english::plan(studio, &mut plan);
         organisation::plan(studio, &mut plan);
         stories::plan(studio, &mut plan);
+        guides::plan(studio, &mut plan);
         lists::plan(studio, &mut plan);
         plan.sort_by_cached_key(|page| page.address.to_string());
         plan
@@ -141,11 +164,30 @@ impl<'a> Studio<'a> {
             Place::Entry(menu) => (menu, vec![home, here]),
             Place::Below(menu, between) => (menu, std::iter::once(home).chain(self.entry(menu)).chain(between).chain([here]).collect()),
         };
+        let language = english::language(&url);
+        let both = english::both(self.maker.site, &url);
         let name = self.maker.site.settings.municipality.name.as_str();
         let head_title = if url == fixed::HOME { name.to_owned() } else { format!("{title} - {name}") };
         let noindex = matches!(kind, PageKind::NotFound | PageKind::Shell);
         let json_ld = if noindex || url == fixed::HOME { Vec::new() } else { vec![json_ld::breadcrumb(self.base_url, &breadcrumb)] };
-        Page { template, kind, head: PageHead { canonical: format!("{}{url}", self.base_url), url, title, head_title, description, menu, breadcrumb, json_ld, noindex }, body }
+        let head = PageHead {
+            canonical: format!("{}{url}", self.base_url),
+            url,
+            lang: language.code(),
+            alternates: both.iter().flat_map(|both| alternates(self.base_url, both)).collect(),
+            translation: both.map(|[italian, english]| match language {
+                Language::Italian => Translation { lang: Language::English.code(), url: english },
+                Language::English => Translation { lang: Language::Italian.code(), url: italian },
+            }),
+            title,
+            head_title,
+            description,
+            menu,
+            breadcrumb,
+            json_ld,
+            noindex,
+        };
+        Page { template, kind, head, body }
     }
 
     /// The link of a menu entry, by its `data-element`.
@@ -160,6 +202,11 @@ impl<'a> Studio<'a> {
         };
         Some(Shared::late(&self.entries[number], || Link { title, url: url.clone() }))
     }
+}
+
+/// The addresses of a page in each language, and the one for all other languages.
+pub fn alternates(base_url: &str, [italian, english]: &[Address<'_>; 2]) -> [Alternate; 3] {
+    [(Language::Italian.code(), italian), (Language::English.code(), english), ("x-default", italian)].map(|(lang, url)| Alternate { lang, url: format!("{base_url}{url}") })
 }
 
 /// The four entries of the menu: `data-element`, kind, address.
@@ -209,5 +256,6 @@ fn site_view<'a>(settings: &'a Settings, site: &'a Site, base_url: &'a str) -> S
         links: settings.links.iter().map(|(title, url)| Outside { title: title.as_str(), url: url.as_str() }).collect(),
         topics: settings.featured_topics.iter().take(3).map(|id| cards::topic_link(&site.topics[id])).collect(),
         licence: titles::LICENCE,
+        english: !site.english.is_empty(),
     }
 }

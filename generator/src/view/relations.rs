@@ -7,21 +7,20 @@ use model::bookable::Bookable;
 use model::comic::Comic;
 use model::document::Document;
 use model::event::Event;
+use model::journey::Journey;
 use model::news::News;
 use model::office::Office;
 use model::service::Service;
 use model::site::Site;
 use model::slug::Slug;
 use model::tutorial::Tutorial;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Lists by the name of what they belong to. Each list is in the order in which it is shown.
 type By<'a, T> = HashMap<&'a str, Vec<&'a T>>;
 
 /// All references of a site, read backwards.
 pub struct Relations<'a> {
-    /// Services by title.
-    pub services: Vec<&'a Service>,
     /// News, the latest first.
     pub news: Vec<&'a News>,
     /// Events to come, the next first, then past ones, the latest first.
@@ -36,6 +35,10 @@ pub struct Relations<'a> {
     pub services_of_office: By<'a, Service>,
     /// Services one can also ask for at an office.
     pub services_at_office: By<'a, Service>,
+    /// Life events of which a service is a step.
+    pub journeys_of_service: By<'a, Journey>,
+    /// Life events about a topic.
+    pub journeys_of_topic: By<'a, Journey>,
     /// Units below a unit.
     pub offices_of_office: By<'a, Office>,
     /// Offices in a place.
@@ -80,6 +83,13 @@ impl<'a> Relations<'a> {
         offices.sort_by_cached_key(|office| (alphabetical(office.name.as_str()), &office.id));
         let mut bookables: Vec<&Bookable> = site.bookables.values().collect();
         bookables.sort_by_cached_key(|bookable| (alphabetical(bookable.title.as_str()), &bookable.id));
+        let mut journeys: Vec<&Journey> = site.journeys.values().collect();
+        journeys.sort_by_cached_key(|journey| (alphabetical(journey.title.as_str()), &journey.id));
+        let mut journeys_of_service: By<'a, Journey> = HashMap::new();
+        for journey in &journeys {
+            let named: BTreeSet<&str> = journey.steps.iter().flat_map(|step| &step.services).map(Slug::as_str).collect();
+            named.into_iter().for_each(|id| journeys_of_service.entry(id).or_default().push(journey));
+        }
         let documents: Vec<&Document> = site.documents.values().collect();
         let tutorials: Vec<&Tutorial> = site.tutorials.values().collect();
         let comics: Vec<&Comic> = site.comics.values().collect();
@@ -94,6 +104,8 @@ impl<'a> Relations<'a> {
             services_of_topic: by(&services, |service| service.topics.as_slice()),
             services_of_office: by(&services, |service| std::slice::from_ref(&service.office)),
             services_at_office: by(&services, |service| service.other_offices.as_slice()),
+            journeys_of_service,
+            journeys_of_topic: by(&journeys, |journey| journey.topics.as_slice()),
             offices_of_office: by(&offices, |office| office.parent.as_slice()),
             offices_of_place: by(&offices, |office| office.place.as_slice()),
             bookables_of_office: by(&bookables, |bookable| std::slice::from_ref(&bookable.office)),
@@ -108,7 +120,6 @@ impl<'a> Relations<'a> {
             tutorials_of_service: by(&tutorials, |tutorial| tutorial.services.as_slice()),
             comics_of_service: by(&comics, |comic| comic.services.as_slice()),
             reports_of_office: reports,
-            services,
             news,
             coming,
             past,

@@ -2,15 +2,19 @@
 //! Servizi: the list, the categories, the sheets.
 
 use super::cards::{day, document_link, service_card};
-use super::relations::of;
+use super::relations::{alphabetical, of};
 use super::shared::{Part, Shared};
 use super::types::{Body, BookingCard, Card, CategoryPage, CountedCard, IndexEntry, Link, Page, ServicePage, ServicesPage};
-use super::{Place, Planned, Studio, json_ld, titles};
+use super::{Place, Planned, Studio, index, json_ld, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::{Menu, PageKind};
+use model::journey::Journey;
 use model::service::{Channel, CostKind, Identity, Section, Service, State};
+use model::site::Site;
+use model::slug::Slug;
 use model::taxonomy::Category;
 use model::text::{Line, Prose};
+use model::translation::Language;
 use model::vocabulary::Coded;
 use std::collections::BTreeSet;
 
@@ -23,6 +27,25 @@ pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
     out.extend(site.services.values().map(|one| Planned::new(at(one.id.as_str()), || sheet(studio, one))));
 }
 
+/// From how many services on a list of all is too heavy for a first visit on a phone.
+const MANY: usize = 200;
+
+/// How many services of a category stand beside it: enough to see what is in it.
+const EXAMPLES: usize = 3;
+
+/// The services of a category that most come for: those that are featured, then those that can be booked or are
+/// explained by a comic or a film.
+fn examples<'a>(studio: &Studio<'a>, category: &Slug) -> Vec<Card<'a>> {
+    let featured = &studio.maker.site.settings.featured_services;
+    let mut found: Vec<&Service> = of(&studio.relations.services_of_category, category).to_vec();
+    // What is alike stays in alphabetical order.
+    found.sort_by_key(|service| {
+        let place = featured.iter().position(|id| *id == service.id).unwrap_or(usize::MAX);
+        (place, service.comic.is_none() && service.tutorial.is_none(), service.bookables.is_empty())
+    });
+    found.into_iter().take(EXAMPLES).map(|service| service_card(service, "")).collect()
+}
+
 /// Categories with something in them, with how many services they have.
 pub fn categories<'a>(studio: &Studio<'a>) -> Vec<CountedCard<'a>> {
     let count = |category: &Category| of(&studio.relations.services_of_category, &category.id).len();
@@ -33,12 +56,24 @@ fn category_card(category: &Category) -> Card<'_> {
     Card { title: category.name.as_str(), id: category.id.as_str(), url: Address::In(section::SERVICES, category.id.as_str()), summary: category.summary.as_str(), kind: "" }
 }
 
+/// All services by title.
+fn listed(site: &Site) -> Vec<Card<'_>> {
+    let mut services: Vec<&Service> = site.services.values().collect();
+    services.sort_by_cached_key(|service| (alphabetical(service.title.as_str()), &service.id));
+    services.into_iter().map(|service| service_card(service, site.categories[&service.category].name.as_str())).collect()
+}
+
 fn all<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
+    let many = site.services.len() > MANY;
+    let shown = site.categories.keys().filter(|id| !of(&studio.relations.services_of_category, id).is_empty());
     let body = ServicesPage {
         featured: studio.maker.services(&site.settings.featured_services),
+        services: if many { Vec::new() } else { listed(site) },
+        examples: shown.map(|id| if many { examples(studio, id) } else { Vec::new() }).collect(),
         categories: categories(studio),
-        services: studio.relations.services.iter().map(|service| service_card(service, site.categories[&service.category].name.as_str())).collect(),
+        count: site.services.len(),
+        letters: index::links(studio),
     };
     studio.page("servizi", PageKind::FirstLevel(Menu::Services), fixed::SERVICES, &titles::SERVICES, Place::Entry("all-services"), Body::Services(body))
 }
@@ -67,12 +102,17 @@ fn html(prose: &Option<Prose>) -> Option<&str> {
     prose.as_ref().map(|prose| &*prose.rendered)
 }
 
-fn sheet<'a>(studio: &Studio<'a>, service: &'a Service) -> Page<'a> {
+/// The life events of which a service is a step.
+pub fn journeys_of<'s, 'a>(studio: &'s Studio<'a>, service: &Service) -> impl Iterator<Item = &'a Journey> + use<'s, 'a> {
+    of(&studio.relations.journeys_of_service, &service.id).iter().copied()
+}
+
+/// All that the sheet of a service shows in Italian, but for what machines read.
+pub fn body<'a>(studio: &Studio<'a>, service: &'a Service) -> ServicePage<'a> {
     let maker = &studio.maker;
     let site = maker.site;
     let sections = &service.sections;
-    let (category, category_link) = maker.category(&service.category);
-    let office = maker.office_box(&service.office);
+    let (_, category_link) = maker.category(&service.category);
     let bookings: Vec<BookingCard<'a>> = service.bookables.iter().map(|id| maker.booking(id)).collect();
     let appointment_url = match bookings.as_slice() {
         [only] => only.url.clone(),
@@ -82,8 +122,6 @@ fn sheet<'a>(studio: &Studio<'a>, service: &'a Service) -> Page<'a> {
         Channel::Counter => None,
         Channel::Online | Channel::Both => Some(service.online.as_ref().unwrap_or(&site.settings.online_desk).as_str()),
     };
-    let start = online.map_or_else(|| appointment_url.to_string(), str::to_owned);
-    let metatag = json_ld::service(&site.settings, studio.base_url, service, category.name.as_str(), &office, &start);
     let documents: BTreeSet<_> = service
         .documents
         .iter()
@@ -91,7 +129,7 @@ fn sheet<'a>(studio: &Studio<'a>, service: &'a Service) -> Page<'a> {
         .chain(of(&studio.relations.documents_of_service, &service.id).iter().copied())
         .map(|document| &document.id)
         .collect();
-    let body = ServicePage {
+    ServicePage {
         id: service.id.as_str(),
         summary: service.summary.as_str(),
         active: service.state == State::Active,
@@ -99,7 +137,7 @@ fn sheet<'a>(studio: &Studio<'a>, service: &'a Service) -> Page<'a> {
             State::Active => None,
             State::Suspended(reason) => Some(reason.as_str()),
         },
-        category: category_link.clone(),
+        category: category_link,
         topics: maker.topics(&service.topics),
         audiences: service.audiences.iter().map(|audience| audience.label()).collect(),
         life_events: service.life_events.iter().map(|event| event.as_str()).collect(),
@@ -125,16 +163,28 @@ fn sheet<'a>(studio: &Studio<'a>, service: &'a Service) -> Page<'a> {
         conditions: html(&sections.conditions),
         special_cases: html(&sections.special_cases),
         more: html(&sections.more),
-        office,
+        office: maker.office_box(&service.office),
         other_offices: maker.offices(&service.other_offices),
         laws: service.laws.iter().map(Line::as_str).collect(),
         documents: documents.into_iter().map(|id| document_link(&site.documents[id])).collect(),
         related: maker.services(&service.related),
+        related_italian: Vec::new(),
         tutorials: tutorials(studio, service),
+        journeys: journeys_of(studio, service).map(super::journeys::link).collect(),
         to_verify: service.to_verify.iter().map(Line::as_str).collect(),
         updated: service.updated.map(day),
-        metatag,
-    };
+        italian: Vec::new(),
+        metatag: None,
+    }
+}
+
+fn sheet<'a>(studio: &Studio<'a>, service: &'a Service) -> Page<'a> {
+    let settings = &studio.maker.site.settings;
+    let (category, category_link) = studio.maker.category(&service.category);
+    let body = body(studio, service);
+    let start = body.online.map_or_else(|| body.appointment_url.to_string(), str::to_owned);
+    let metatag = json_ld::service(settings, studio.base_url, service, category.name.as_str(), &body.office, &start);
+    let body = ServicePage { metatag: Some(metatag), ..body };
     studio.titled(
         "servizio",
         PageKind::Service,
@@ -161,21 +211,26 @@ fn index(studio: &Studio<'_>, service: &Service) -> Part<Vec<IndexEntry>> {
     let sections = &service.sections;
     let optional = [sections.costs.is_some(), sections.special_cases.is_some(), sections.more.is_some(), !service.laws.is_empty()];
     let number = optional.iter().fold(0, |number, there| number * 2 + usize::from(*there));
-    Shared::late(&studio.indexes[number], || index_of(optional))
+    Shared::late(&studio.indexes[number], || index_of(optional, Language::Italian))
 }
 
 /// How many side indexes there are: each of four parts may be there or not.
 pub const INDEXES: usize = 16;
 
-fn index_of([costs, special_cases, more, laws]: [bool; 4]) -> Vec<IndexEntry> {
+/// A side index: costs, special cases, further information and the law may be there or not.
+pub fn index_of([costs, special_cases, more, laws]: [bool; 4], language: Language) -> Vec<IndexEntry> {
     let there = |section: &&Section| match section {
         Section::Costs => costs,
         Section::SpecialCases => special_cases,
         Section::More => more,
         _ => true,
     };
-    let written = Section::ALL.iter().filter(there).map(|section| IndexEntry { id: section.code(), title: section.label() });
-    let contacts = IndexEntry { id: "contatti", title: "Contatti" };
-    let laws = laws.then_some(IndexEntry { id: "norme", title: "Norme" });
+    let written = Section::ALL.iter().filter(there).map(|section| IndexEntry { id: section.code(), title: section.title(language) });
+    let [contacts, law] = match language {
+        Language::Italian => ["Contatti", "Norme"],
+        Language::English => ["Contacts", "Laws"],
+    };
+    let contacts = IndexEntry { id: "contatti", title: contacts };
+    let laws = laws.then_some(IndexEntry { id: "norme", title: law });
     written.chain([contacts]).chain(laws).collect()
 }

@@ -20,17 +20,21 @@ pub const SERVICES: Title = title("Servizi", "Tutti i servizi del Comune: cerca 
 pub const LIVE: Title = title("Vivere il Comune", "I luoghi da conoscere e gli eventi in programma in città.");
 pub const PLACES: Title = title("Luoghi", "Uffici, biblioteche, musei, parchi e altri luoghi della città.");
 pub const EVENTS: Title = title("Eventi", "Gli appuntamenti in città, dal più vicino.");
+pub const LIFE_EVENTS: Title = title("Eventi della vita", "Che cosa fare, e in che ordine, nei momenti che cambiano la vita: un passo alla volta, con le scadenze.");
+pub const ENGLISH: Title = title("In English", "The services that people ask for most, and what to do when life changes, in English.");
 pub const TOPICS: Title = title("Argomenti", "Tutto quello che c'è nel portale, per argomento.");
 pub const QUESTIONS: Title = title("Domande frequenti", "Le risposte alle domande che i cittadini fanno più spesso.");
 pub const BOOKINGS: Title = title("Prenota", "Appuntamenti, posti in biblioteca, postazioni, sale e visite: scegli che cosa ti serve.");
 pub const REPORTS: Title = title("Segnala un disservizio", "Hai visto qualcosa che non va? Scegli la categoria e dillo al Comune.");
 pub const HELP: Title = title("Richiedi assistenza", "Scrivi la tua domanda: l'ufficio giusto ti risponde per posta elettronica.");
 pub const TUTORIALS: Title = title("Tutorial e fumetti", "Guide per usare i servizi da casa, un passo alla volta.");
-pub const SITE_MAP: Title = title("Mappa del sito", "Tutte le pagine del portale, in un solo elenco.");
+pub const SITE_MAP: Title = title("Mappa del sito", "Le parti del portale, con le loro pagine.");
 pub const SEARCH: Title = title("Cerca", "Scrivi con parole tue che cosa ti serve: trovi servizi, uffici, luoghi e risposte.");
 pub const DOCUMENTS: Title = title("Documenti e dati", "Moduli, regolamenti, atti e dati aperti del Comune.");
 pub const NOT_FOUND: Title = title("Pagina non trovata", "L'indirizzo che hai aperto non porta a nessuna pagina.");
 pub const SHELL: Title = title("Sportello", "Pagina del portale del Comune.");
+/// The description of a page of the index.
+pub const LETTER: &str = "Servizi, uffici e pagine del portale in ordine alfabetico.";
 pub const HOME: &str = "Home";
 
 /// Second level of "Amministrazione": name in the address, title, introduction.

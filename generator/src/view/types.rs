@@ -59,6 +59,8 @@ pub struct SiteView<'a> {
     pub topics: Vec<Link<'a>>,
     /// The licence text of the official model.
     pub licence: &'static str,
+    /// Whether there are pages in English.
+    pub english: bool,
 }
 
 /// An entry of the main menu.
@@ -127,6 +129,12 @@ pub struct PageHead<'a> {
     pub url: Address<'a>,
     /// Its absolute address.
     pub canonical: String,
+    /// Its language.
+    pub lang: &'static str,
+    /// Its absolute addresses in all languages, when there are several.
+    pub alternates: Vec<Alternate>,
+    /// The same page in the other language.
+    pub translation: Option<Translation<'a>>,
     /// The text of its `h1`.
     pub title: &'a str,
     /// The text of `<title>`: title and municipality.
@@ -141,6 +149,24 @@ pub struct PageHead<'a> {
     pub json_ld: Vec<String>,
     /// Whether search engines must leave it out.
     pub noindex: bool,
+}
+
+/// An address for a language, as `hreflang` wants it.
+#[derive(Debug, Serialize, Hash)]
+pub struct Alternate {
+    /// `it`, `en`, `x-default`
+    pub lang: &'static str,
+    /// Absolute.
+    pub url: String,
+}
+
+/// The same page in another language.
+#[derive(Debug, Serialize, Hash)]
+pub struct Translation<'a> {
+    /// The language.
+    pub lang: &'static str,
+    /// Its address.
+    pub url: Address<'a>,
 }
 
 /// One page to be drawn.
@@ -173,6 +199,12 @@ pub enum Body<'a> {
     List(ListPage<'a>),
     /// `persone`
     People(PeoplePage<'a>),
+    /// `eventi-vita`
+    Journeys(JourneysPage<'a>),
+    /// `evento-vita`
+    Journey(JourneyPage<'a>),
+    /// `inglese`
+    English(EnglishPage<'a>),
     /// `ufficio`
     Office(OfficePage<'a>),
     /// `novita`
@@ -201,6 +233,8 @@ pub enum Body<'a> {
     SiteMap(SiteMapPage<'a>),
     /// `cerca`
     Search(SearchPage<'a>),
+    /// `lettera`
+    Letter(LetterPage<'a>),
     /// `assistenza`
     Help(HelpPage<'a>),
     /// `prenota`
@@ -210,7 +244,7 @@ pub enum Body<'a> {
     /// `segnala`
     Reports(ReportsPage<'a>),
     /// `tutorial`
-    Tutorials(GroupedPage<'a>),
+    Tutorials(GuidesPage<'a>),
     /// `filmato`
     Tutorial(TutorialPage<'a>),
     /// `fumetto`
@@ -226,6 +260,8 @@ pub struct HomePage<'a> {
     pub services: Vec<Part<Card<'a>>>,
     /// All categories with something in them.
     pub categories: Vec<Card<'a>>,
+    /// The featured life events.
+    pub journeys: Vec<JourneyCard<'a>>,
     /// The featured topics.
     pub topics: Vec<Card<'a>>,
     /// The latest three.
@@ -236,15 +272,32 @@ pub struct HomePage<'a> {
     pub tutorials: Vec<Card<'a>>,
 }
 
-/// Menu: Servizi. All services stand on it, as the official criteria want.
+/// Menu: Servizi. Of many services only examples stand on it: a script brings the others from the pages of their
+/// categories, one after the other.
 #[derive(Debug, Serialize, Hash)]
 pub struct ServicesPage<'a> {
     /// The featured ones.
     pub featured: Vec<Part<Card<'a>>>,
     /// Categories with something in them; `kind` is how many services.
     pub categories: Vec<CountedCard<'a>>,
-    /// All services in alphabetical order; `kind` is the category.
+    /// All services in alphabetical order; `kind` is the category. None when they are too many for a page.
     pub services: Vec<Card<'a>>,
+    /// A few services of each category, in the order of `categories`; nothing of each when all are listed.
+    pub examples: Vec<Vec<Card<'a>>>,
+    /// How many services there are.
+    pub count: usize,
+    /// The index of the site, by first letter.
+    pub letters: Vec<CountedLink<'a>>,
+}
+
+/// A link with the number of things behind it.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct CountedLink<'a> {
+    /// Title and address.
+    #[serde(flatten)]
+    pub link: Link<'a>,
+    /// How many things.
+    pub count: usize,
 }
 
 /// A card with the number of things behind it.
@@ -352,14 +405,94 @@ pub struct ServicePage<'a> {
     pub documents: Vec<Link<'a>>,
     /// Related services.
     pub related: Vec<Part<Card<'a>>>,
+    /// Related services that are not in the language of the page.
+    pub related_italian: Vec<Part<Card<'a>>>,
     /// Tutorials and comics about it.
     pub tutorials: Vec<Link<'a>>,
+    /// Life events of which it is a step.
+    pub journeys: Vec<Link<'a>>,
     /// What must still be verified.
     pub to_verify: Vec<&'a str>,
     /// When it was last read through.
     pub updated: Option<Day>,
-    /// JSON-LD of the criterion R.SI.1.1, for `data-element="metatag"`.
-    pub metatag: String,
+    /// What of it is in Italian on a page in another language: `id`s of sections.
+    pub italian: Vec<&'static str>,
+    /// JSON-LD of the criterion R.SI.1.1, for `data-element="metatag"`; translations have none.
+    pub metatag: Option<String>,
+}
+
+/// All life events.
+#[derive(Debug, Serialize, Hash)]
+pub struct JourneysPage<'a> {
+    /// Introduction.
+    pub summary: &'a str,
+    /// In alphabetical order.
+    pub journeys: Vec<JourneyCard<'a>>,
+}
+
+/// A life event as a card.
+#[derive(Debug, Serialize, Hash)]
+pub struct JourneyCard<'a> {
+    /// Title, address, sentence.
+    #[serde(flatten)]
+    pub card: Card<'a>,
+    /// The name of its first topic, by which a theme may have a picture.
+    pub topic: &'a str,
+}
+
+/// What to do in a life event.
+#[derive(Debug, Serialize, Hash)]
+pub struct JourneyPage<'a> {
+    /// In a sentence.
+    pub summary: &'a str,
+    /// The name of its first topic, by which a theme may have a picture.
+    pub topic: &'a str,
+    /// What comes before all else.
+    pub first: &'a str,
+    /// The steps in order.
+    pub steps: Vec<StepView<'a>>,
+    /// What is not a step (HTML).
+    pub html: &'a str,
+    /// The official names of the event.
+    pub life_events: Vec<&'a str>,
+    /// Topics.
+    pub topics: Vec<Part<Link<'a>>>,
+    /// Life events that often come with it.
+    pub related: Vec<Link<'a>>,
+    /// When it was last read through.
+    pub updated: Option<Day>,
+}
+
+/// A step of a life event.
+#[derive(Debug, Serialize, Hash)]
+pub struct StepView<'a> {
+    /// From 1; its `id` is `passo-1`.
+    pub number: usize,
+    /// What to do.
+    pub title: &'a str,
+    /// By when, in words.
+    pub by_when: Option<&'a str>,
+    /// How (HTML).
+    pub html: &'a str,
+    /// Services with which it is done.
+    pub services: Vec<Part<Card<'a>>>,
+    /// Services that are not in the language of the page.
+    pub services_italian: Vec<Part<Card<'a>>>,
+    /// Offices that help.
+    pub offices: Vec<Part<Link<'a>>>,
+    /// What can be booked.
+    pub bookings: Vec<Link<'a>>,
+}
+
+/// All that there is in English.
+#[derive(Debug, Serialize, Hash)]
+pub struct EnglishPage<'a> {
+    /// Introduction.
+    pub summary: &'a str,
+    /// Life events.
+    pub journeys: Vec<Card<'a>>,
+    /// Services by category; the titles are the official Italian names.
+    pub groups: Vec<Group<'a>>,
 }
 
 /// A bookable thing as a choice.
@@ -727,6 +860,8 @@ pub struct TopicPage<'a> {
     pub summary: &'a str,
     /// Introduction (HTML).
     pub html: &'a str,
+    /// Life events about it.
+    pub journeys: Vec<Link<'a>>,
     /// Services.
     pub services: Vec<Part<Card<'a>>>,
     /// News.
@@ -818,10 +953,21 @@ pub struct SiteMapPage<'a> {
 pub struct SearchPage<'a> {
     /// Introduction.
     pub summary: &'a str,
-    /// Services, offices and pages by their first letter; `kind` says which they are.
-    pub letters: Vec<Group<'a>>,
+    /// The index of services, offices and pages by their first letter.
+    pub letters: Vec<CountedLink<'a>>,
     /// Topics with something about them.
     pub topics: Vec<Link<'a>>,
+}
+
+/// Services, offices and pages that begin with a letter.
+#[derive(Debug, Serialize, Hash)]
+pub struct LetterPage<'a> {
+    /// The letter.
+    pub letter: &'a str,
+    /// What begins with it; `kind` says which they are.
+    pub cards: Vec<Card<'a>>,
+    /// The whole index.
+    pub letters: Vec<CountedLink<'a>>,
 }
 
 /// A titled list of links.
@@ -866,13 +1012,15 @@ pub struct Choice<'a> {
     pub title: &'a str,
 }
 
-/// What can be booked, or tutorials: cards in groups.
+/// What can be booked: cards in groups.
 #[derive(Debug, Serialize, Hash)]
 pub struct GroupedPage<'a> {
     /// Introduction.
     pub summary: &'a str,
     /// Groups.
     pub groups: Vec<Group<'a>>,
+    /// The comic that teaches it.
+    pub guide: Option<Card<'a>>,
 }
 
 /// A bookable thing.
@@ -919,6 +1067,8 @@ pub struct ReportsPage<'a> {
     pub emergencies: Vec<EmergencyView<'a>>,
     /// Categories.
     pub categories: Vec<ReportCategoryView<'a>>,
+    /// The comic that teaches it.
+    pub guide: Option<Card<'a>>,
 }
 
 /// A number for what cannot wait.
@@ -967,8 +1117,10 @@ pub struct ReportKindView<'a> {
 pub struct TutorialPage<'a> {
     /// In a sentence.
     pub summary: &'a str,
-    /// The film.
+    /// The film: a file of this site, or an address elsewhere.
     pub film: &'a str,
+    /// The name of the other site, when the film is there: it is opened only by a click.
+    pub host: Option<&'a str>,
     /// Captions.
     pub captions: &'a str,
     /// What is only seen.
@@ -979,15 +1131,53 @@ pub struct TutorialPage<'a> {
     pub services: Vec<Part<Card<'a>>>,
 }
 
-/// A comic as text.
+/// Comics and filmed tutorials.
+#[derive(Debug, Serialize, Hash)]
+pub struct GuidesPage<'a> {
+    /// Introduction.
+    pub summary: &'a str,
+    /// Groups.
+    pub groups: Vec<GuideGroup<'a>>,
+}
+
+/// Guides of one kind.
+#[derive(Debug, Serialize, Hash)]
+pub struct GuideGroup<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// `id` of its heading.
+    pub id: &'a str,
+    /// Cards.
+    pub cards: Vec<GuideCard<'a>>,
+}
+
+/// A guide in a list.
+#[derive(Debug, Serialize, Hash)]
+pub struct GuideCard<'a> {
+    /// What all cards have.
+    #[serde(flatten)]
+    pub card: Card<'a>,
+    /// The cover of a comic (SVG, 1280 x 720).
+    pub cover: Option<String>,
+}
+
+/// A comic.
 #[derive(Debug, Serialize, Hash)]
 pub struct ComicPage<'a> {
     /// In a sentence.
     pub summary: &'a str,
     /// Panels.
     pub panels: Vec<PanelView<'a>>,
+    /// All of it in words, a file.
+    pub text: String,
+    /// The film, when it is finished.
+    pub film: Option<FilmView<'a>>,
     /// Services.
     pub services: Vec<Part<Card<'a>>>,
+    /// Where what it teaches is booked.
+    pub booking: Option<Link<'a>>,
+    /// What to read next.
+    pub next: Option<Card<'a>>,
 }
 
 /// A panel.
@@ -995,6 +1185,8 @@ pub struct ComicPage<'a> {
 pub struct PanelView<'a> {
     /// `id` in the page.
     pub id: &'a str,
+    /// From 1.
+    pub number: usize,
     /// Title.
     pub title: &'a str,
     /// What one sees.
@@ -1003,6 +1195,64 @@ pub struct PanelView<'a> {
     pub narration: Option<&'a str>,
     /// Who says what.
     pub lines: Vec<SpokenLine<'a>>,
+    /// The list in the picture.
+    pub list: Option<ChecklistView<'a>>,
+    /// The picture (SVG without its element, 1280 x 720).
+    pub scene: &'a str,
+    /// Balloons and the narrator's words (SVG without its element).
+    pub bubbles: &'a str,
+}
+
+/// The list in a picture.
+#[derive(Debug, Serialize, Hash)]
+pub struct ChecklistView<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// Items with their notes.
+    pub items: Vec<String>,
+}
+
+/// The film of a comic.
+#[derive(Debug, Serialize, Hash)]
+pub struct FilmView<'a> {
+    /// Its files, the one to try first first.
+    pub files: Vec<FilmFile>,
+    /// Its poster (SVG).
+    pub poster: String,
+    /// Captions (WebVTT).
+    pub captions: String,
+    /// Chapters (WebVTT).
+    pub chapters_file: String,
+    /// "1 minuto e 18 secondi".
+    pub length: String,
+    /// Whether it has no sound.
+    pub silent: bool,
+    /// Chapters.
+    pub chapters: Vec<ChapterView<'a>>,
+}
+
+/// A file of a film.
+#[derive(Debug, Serialize, Hash)]
+pub struct FilmFile {
+    /// Its address.
+    pub url: String,
+    /// Its MIME type.
+    pub kind: &'static str,
+    /// "MP4".
+    pub name: &'static str,
+    /// "1,4 MB".
+    pub size: String,
+}
+
+/// A chapter of a film.
+#[derive(Debug, Serialize, Hash)]
+pub struct ChapterView<'a> {
+    /// Title.
+    pub title: &'a str,
+    /// Where it begins, in seconds.
+    pub second: u32,
+    /// "1:05".
+    pub clock: String,
 }
 
 /// A line of a panel.

@@ -16,8 +16,9 @@
 //! ```
 #![expect(clippy::disallowed_methods, reason = "tests read their cases, and write what is expected when they are told to")]
 
-use generator::build::{Built, Files, Memory, SearchIndex, Settings, build, rebuild};
+use generator::build::{Built, Files, Made, Memory, SearchIndex, Settings, build, rebuild};
 use generator::fault::Fault;
+use generator::film::NoFilms;
 use generator::parse::DraftFiles;
 use generator::picture::NothingKept;
 use generator::source::SourceTree;
@@ -28,6 +29,9 @@ use std::sync::Mutex;
 
 /// The day on which all cases happen.
 pub const TODAY: Date = date(2026, 11, 21);
+
+/// Nothing was made before.
+const NOTHING: Made<'static> = Made { pictures: &NothingKept, films: &NoFilms };
 
 /// Texts by path.
 pub type Texts = BTreeMap<String, Vec<u8>>;
@@ -68,7 +72,13 @@ impl Case {
     /// The settings.
     pub fn settings(&self) -> Settings {
         let today = self.sections().iter().find_map(|(head, _)| head.strip_prefix("today ")?.parse().ok());
-        Settings { base_url: None, today: today.unwrap_or(TODAY), drafts: if self.says("drafts") { DraftFiles::Shown } else { DraftFiles::Hidden }, search: SearchIndex::Made }
+        Settings {
+            base_url: None,
+            today: today.unwrap_or(TODAY),
+            drafts: if self.says("drafts") { DraftFiles::Shown } else { DraftFiles::Hidden },
+            search: SearchIndex::Made,
+            hosting: generator::hosting::Hosting::default(),
+        }
     }
 
     /// The files of the case: those of the base with all changes made.
@@ -192,13 +202,13 @@ fn outcome((built, site): (Built, Files)) -> Outcome {
 /// Builds once, and remembers nothing.
 pub fn built(content: &SourceTree, theme: &SourceTree, settings: &Settings) -> Outcome {
     let site = Mutex::new(Files::new());
-    let built = build(content.clone(), theme, settings, &NothingKept, &site, &mut |_| {});
+    let built = build(content.clone(), theme, settings, NOTHING, &site, &mut |_| {});
     outcome((built, site.into_inner().expect("no thread panicked")))
 }
 
 /// Builds with a memory of earlier builds.
 pub fn rebuilt(content: &SourceTree, theme: &SourceTree, settings: &Settings, memory: &mut Memory) -> Outcome {
-    outcome(rebuild(content, theme, settings, &NothingKept, memory, &mut |_| {}))
+    outcome(rebuild(content, theme, settings, NOTHING, memory, &mut |_| {}))
 }
 
 /// Files as content.
@@ -207,7 +217,7 @@ pub fn content(files: Texts) -> SourceTree {
 }
 
 /// The templates that the generator asks for.
-pub const TEMPLATES: [&str; 31] = [
+pub const TEMPLATES: [&str; 35] = [
     "404",
     "accessibilita",
     "argomenti",
@@ -220,9 +230,13 @@ pub const TEMPLATES: [&str; 31] = [
     "elenco",
     "eventi",
     "evento",
+    "evento-vita",
+    "eventi-vita",
     "filmato",
     "fumetto",
     "home",
+    "inglese",
+    "lettera",
     "luogo",
     "mappa",
     "note-legali",

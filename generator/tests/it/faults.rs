@@ -82,7 +82,13 @@ fn faults_are_sorted_and_none_is_said_twice() {
 fn faults_with(path: &str, text: &str) -> Vec<String> {
     let mut files = texts("tests/base");
     files.insert(path.to_owned(), text.as_bytes().to_vec());
-    let settings = generator::build::Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden, search: generator::build::SearchIndex::LeftOut };
+    let settings = generator::build::Settings {
+        base_url: None,
+        today: TODAY,
+        drafts: DraftFiles::Hidden,
+        search: generator::build::SearchIndex::LeftOut,
+        hosting: generator::hosting::Hosting::default(),
+    };
     let faults = check_only(&content(files), &settings);
     faults.iter().map(|fault| format!("{}:{}:{} {}", fault.file, fault.span.line, fault.span.column, fault.title)).collect()
 }

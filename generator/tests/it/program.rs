@@ -127,6 +127,39 @@ fn build_takes_its_folders_from_the_command_line() {
     assert!(folder.path().join("a/sito-functions/shell.html").exists(), "beside the site");
 }
 
+/// What has no file goes to the functions, signed; without their address, nothing does.
+#[test]
+fn a_build_for_a_host_knows_where_the_functions_are() {
+    let folder = good();
+    let rules = |arguments: &str| {
+        let (code, _, err) = said(folder.path(), &format!("build --today 2026-11-21 {arguments}"));
+        assert_eq!((code, err.as_str()), (Some(0), ""));
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a file");
+        (read("dist/_redirects"), read("dist/_headers"), read("dist-functions/catalogue.json"))
+    };
+    let (redirects, headers, catalogue) = rules("");
+    assert!(!redirects.contains("200"), "{redirects}");
+    assert!(!headers.contains("noindex") && !catalogue.contains("noindex"), "{headers}");
+
+    let (with, headers, catalogue) = rules("--functions-url https://abc.example/prod/ --noindex");
+    let proxies = "\
+/api/*  https://abc.example/prod/api/:splat  200  signed=PROXY_SECRET
+/assistenza/*  https://abc.example/prod/assistenza/:splat  200  signed=PROXY_SECRET
+/open311/*  https://abc.example/prod/open311/:splat  200  signed=PROXY_SECRET
+/operatori/*  https://abc.example/prod/operatori/:splat  200  signed=PROXY_SECRET
+/prenota/*  https://abc.example/prod/prenota/:splat  200  signed=PROXY_SECRET
+/segnala/*  https://abc.example/prod/segnala/:splat  200  signed=PROXY_SECRET
+/valutazione  https://abc.example/prod/valutazione  200  signed=PROXY_SECRET
+";
+    assert_eq!(with, redirects + proxies);
+    assert_eq!(headers.matches("\n  X-Robots-Tag: noindex\n").count(), 1, "{headers}");
+    assert!(catalogue.contains(r#"{"name":"X-Robots-Tag","value":"noindex"}"#), "the functions say so too: {catalogue}");
+
+    let (code, _, err) = said(folder.path(), "build --functions-url http://abc.example");
+    assert_eq!(code, Some(2));
+    assert!(err.contains("`http://abc.example` non è l'indirizzo delle funzioni"), "{err}");
+}
+
 #[test]
 fn work_that_cannot_be_done_ends_with_two() {
     let folder = good();
@@ -139,7 +172,7 @@ fn work_that_cannot_be_done_ends_with_two() {
     check("build --theme nessuno", "errore: il tema non si può leggere: non riesco a leggere `nessuno`: ");
     check("build --today 2026-11-21 --out content", "errore: non riesco a usare la cartella `content`: non è vuota e non è stata creata da sportello");
     check("new servizio Carta", "errore: `Carta` non va bene come nome: servono lettere minuscole senza accenti, cifre e trattini singoli; forse `carta`");
-    check("new cosa carta", "errore: `cosa` non è un tipo di contenuto: i tipi sono servizio, ufficio, luogo, notizia, evento, documento, pagina, prenotazione");
+    check("new cosa carta", "errore: `cosa` non è un tipo di contenuto: i tipi sono servizio, evento-vita, ufficio, luogo, notizia, evento, documento, pagina, prenotazione");
     check("new servizio carta-identita", "errore: non riesco a creare `content/servizi/carta-identita.md`: ");
     check("schema cosa", "errore: `cosa` non è un tipo di contenuto: i tipi sono argomento, ");
     check("check --today domani", "--today");
@@ -195,9 +228,9 @@ fn schemas_are_printed_or_written() {
     let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!((code, err.as_str(), &json["title"]), (Some(0), "", &"servizio (servizi/*.md)".into()));
     let (code, out, err) = said(folder.path(), "schema --out schemi");
-    assert_eq!((code, out.as_str(), err.as_str()), (Some(0), "19 schemi in schemi\n", ""));
+    assert_eq!((code, out.as_str(), err.as_str()), (Some(0), "24 schemi in schemi\n", ""));
     let written = generator::read::read(&folder.path().join("schemi")).expect("the schemas");
-    assert_eq!(written.files.keys().filter(|path| path.ends_with(".schema.json")).count(), 19);
+    assert_eq!(written.files.keys().filter(|path| path.ends_with(".schema.json")).count(), 24);
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn everything() -> Texts {
 }
 
 fn settings() -> Settings {
-    Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::Made }
+    Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::Made, hosting: generator::hosting::Hosting::default() }
 }
 
 fn check(files: Texts) -> Vec<Fault> {
@@ -295,7 +295,7 @@ proptest! {
                 apply(&mut files, *index, change);
             }
             let today = TODAY + jiff::Span::new().days(*days);
-            let settings = Settings { base_url: drafts.then(|| "http://127.0.0.1:8080".to_owned()), today, drafts: if *drafts { DraftFiles::Shown } else { DraftFiles::Hidden }, search: SearchIndex::Made };
+            let settings = Settings { base_url: drafts.then(|| "http://127.0.0.1:8080".to_owned()), today, drafts: if *drafts { DraftFiles::Shown } else { DraftFiles::Hidden }, search: SearchIndex::Made, hosting: generator::hosting::Hosting::default() };
             let tree = content(files.clone());
             let (remembered, fresh) = (rebuilt(&tree, &THEME, &settings, &mut memory), built(&tree, &THEME, &settings));
             prop_assert!(remembered == fresh, "{}", told_apart(&remembered, &fresh));

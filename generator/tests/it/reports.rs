@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Faults for machines: JSON and the annotations of a code host. The words for people are those of
+//! Faults for machines: JSON and the annotations of code hosts. The words for people are those of
 //! `faults.rs`.
 
 use generator::fault::{Fault, Level};
 use generator::report::{Format, report, summary};
 use generator::span::Span;
+use std::collections::BTreeSet;
 
 fn fault(file: &str, span: Span, level: Level, title: &str, hint: Option<&str>) -> Fault {
     Fault { file: file.into(), span, level, code: "prova", title: title.to_owned(), hint: hint.map(str::to_owned) }
@@ -44,6 +45,35 @@ fn as_annotations() {
 ";
     assert_eq!(report(&faults(), &|_| None, Format::Github), expected);
     assert_eq!(report(&[], &|_| None, Format::Github), "");
+}
+
+#[test]
+fn as_a_code_quality_report() {
+    let twice = [faults(), faults()].concat();
+    let text = report(&twice, &|_| None, Format::Gitlab);
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&text).expect("it is a list");
+    let shown = |row: &serde_json::Value| (row["description"].clone(), row["check_name"].clone(), row["severity"].clone(), row["location"].clone());
+    let expected = [
+        ("il 100% di `a: b, c` (suggerimento: forse\nuna riga\r, o \"due\")", "major", "content/a.md", 3),
+        ("manca", "minor", "content/100%: a,b.md", 1),
+        ("due\nrighe", "minor", "content/è.md", 1),
+    ]
+    .map(|(what, severity, path, line)| (what.into(), "prova".into(), severity.into(), serde_json::json!({"path": path, "lines": {"begin": line}})));
+    assert_eq!(rows.iter().map(shown).collect::<Vec<_>>(), [expected.clone(), expected].concat());
+    let prints: BTreeSet<&str> = rows.iter().filter_map(|row| row["fingerprint"].as_str()).collect();
+    assert_eq!(prints.len(), rows.len(), "no two faults are taken for one");
+    assert_eq!(report(&[], &|_| None, Format::Gitlab), "[]\n");
+}
+
+/// A fault that only moved is the same for the code host.
+#[test]
+fn a_print_does_not_know_the_line() {
+    let print = |line, title: &str| {
+        let text = report(&[fault("a.md", Span::new(line, 1, 1), Level::Error, title, None)], &|_| None, Format::Gitlab);
+        serde_json::from_str::<serde_json::Value>(&text).expect("it is JSON")[0]["fingerprint"].to_string()
+    };
+    assert_eq!(print(3, "x"), print(30, "x"));
+    assert_ne!(print(3, "x"), print(3, "y"));
 }
 
 /// Whatever a place says, the report shows what it can of it.

@@ -24,10 +24,22 @@ fn written(case: &Case) -> BTreeMap<String, String> {
     let site = shown(&site).into_iter().map(|(path, text)| (format!("dist/{path}"), text));
     site.chain(functions)
         .map(|(path, text)| {
-            let text = readable(&path, &text);
+            let text = shortened(&readable(&path, &text));
             (path, text)
         })
         .collect()
+}
+
+/// A line of a drawing is longer than this.
+const LONG: usize = 4_000;
+
+/// The same lines, with long ones as their length and hash: a drawing changes as a whole.
+fn shortened(text: &str) -> String {
+    let short = |line: &str| match line.len() {
+        0..=LONG => line.to_owned(),
+        length => format!("{}… {length} byte, {}", line.chars().take(60).collect::<String>(), &blake3::hash(line.as_bytes()).to_hex()[..10]),
+    };
+    text.split('\n').map(short).collect::<Vec<_>>().join("\n")
 }
 
 /// A file as lines that can be compared.

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 pub static SITE: LazyLock<(Files, String)> = LazyLock::new(|| {
     let content = read(&here("../content")).expect("the content");
     let theme = read_theme(&here("../themes/bergamo")).expect("the theme");
-    let settings = Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::Made };
+    let settings = Settings { base_url: None, today: TODAY, drafts: DraftFiles::Hidden, search: SearchIndex::Made, hosting: generator::hosting::Hosting::default() };
     let built = built(&content, &theme, &settings);
     let quote = |path: &str| content.quote(path).or_else(|| theme.quote(path)).or_else(|| built.faulty.get(path).cloned());
     let faults = report(&built.faults, &quote, Format::Text);

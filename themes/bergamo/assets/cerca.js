@@ -98,7 +98,7 @@ export function motore(base = '/cerca/', leggi = scarica) {
   }
   const indice = () => una('indice.json', (testo) => {
     const i = JSON.parse(testo)
-    if (i.versione !== 1) throw new Error('indice di un\'altra versione')
+    if (i.versione !== 2) throw new Error('indice di un\'altra versione')
     const coppie = (piatte) => piatte.flatMap((da, n) => n % 2 ? [] : [{ da, nome: piatte[n + 1] }])
     i.tipo = new Uint8Array(i.documenti)
     i.categoria = new Int16Array(i.documenti)
@@ -140,10 +140,11 @@ export function motore(base = '/cerca/', leggi = scarica) {
     const girata = radice(parola[1] + parola[0] + parola.slice(2))
     const [vicine, girate] = await Promise.all([righe(parola[0], parola[0] + '\uffff'), righe(girata, girata)])
     const note = new Set(girate.map(([stelo]) => stelo))
-    // One letter too many, two swapped, one that should be double: then the ending, and so the stem, is a real one.
+    // One letter too many, too few, two swapped, one that should be double: then the ending, and so the stem, is a real one.
     for (let n = 1; n < parola.length; n++) {
       const prima = parola.slice(0, n), dopo = parola.slice(n + 1)
       for (const forma of [prima + dopo, prima + parola[n] + parola[n] + dopo, prima + (dopo[0] ?? '') + parola[n] + dopo.slice(1)]) note.add(radice(forma))
+      for (const lettera of 'abcdefghilmnopqrstuvz') note.add(radice(prima + lettera + parola.slice(n)))
     }
     const scarti = []
     for (const riga of [...girate, ...vicine]) {
@@ -285,8 +286,8 @@ function decodifica(codice) {
     valore += (cifra % 32) * scala
     scala *= 32
     if (cifra < 32) {
-      numero += Math.floor(valore / 8)
-      trovati.push([numero++, valore % 8])
+      numero += Math.floor(valore / 16)
+      trovati.push([numero++, valore % 16])
       valore = 0
       scala = 1
     }

@@ -17,7 +17,7 @@ const day = (time) => new Date(time).toISOString().slice(0, 10);
 const fill = async () => {
   const { primiGiorni: api, pagina: page } = block.dataset;
   const reply = await fetch(`${api}?from=${day(Date.now())}&to=${day(Date.now() + AHEAD * 86_400_000)}`, { headers: { accept: 'application/json' } });
-  if (!reply.ok) return;
+  if (!reply.ok) throw new Error(`${reply.status}`);
   const days = (await reply.json()).days.filter(({ free }) => free > 0).slice(0, SHOWN);
   const list = block.querySelector('ul');
   for (const { day: name, free } of days) {
@@ -29,7 +29,12 @@ const fill = async () => {
   if (!days.length) list.replaceWith(add(block, 'p', `Nei prossimi ${AHEAD} giorni non ci sono posti liberi.`));
   block.hidden = false;
 };
-if (block) fill().catch(() => {});
+// Whoever waits for the days learns that they do not come.
+const give = () => {
+  block.querySelector('ul').replaceWith(add(block, 'p', 'Adesso non riusciamo a leggerli: scegli giorno e orario con il tasto qui sopra.'));
+  block.hidden = false;
+};
+if (block) fill().catch(give);
 
 // --- The list of what can be booked, as one types. ---
 const filter = one('[data-filtro]');

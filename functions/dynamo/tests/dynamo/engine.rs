@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The engine under the tests, and empty tables in it. All tests share one engine; each has its own table.
-#![expect(clippy::disallowed_methods, reason = "a test asks its environment")]
-
+use crate::process::Engine;
 use aws_sdk_dynamodb::config::Builder;
 use aws_sdk_dynamodb::config::retry::RetryPartition;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use dynamo::{Access, Dynamo};
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
-
-/// An engine.
-struct Engine {
-    endpoint: String,
-    /// Ends when its standard input does: when the tests have ended.
-    process: Option<Child>,
-}
 
 /// Where the engine is.
 pub fn endpoint() -> &'static str {
@@ -33,28 +22,7 @@ pub fn is_dynoxide() -> bool {
 
 fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| {
-        let engine = match std::env::var("DYNAMODB_ENDPOINT") {
-            Ok(endpoint) => Engine { endpoint, process: None },
-            Err(_) => dynoxide(),
-        };
-        let name = if engine.process.is_some() { "dynoxide" } else { "the one of DYNAMODB_ENDPOINT" };
-        // Not by `println`, which the harness keeps for itself.
-        writeln!(std::io::stderr(), "engine: {name} at {}", engine.endpoint).expect("a terminal");
-        engine
-    })
-}
-
-/// Builds dynoxide, if it is not built, and starts it.
-fn dynoxide() -> Engine {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("engine/Cargo.toml");
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("engine");
-    let built = Command::new(env!("CARGO")).args(["build", "--quiet", "--locked", "--manifest-path"]).arg(package).arg("--target-dir").arg(&target).status();
-    assert!(built.expect("cargo").success(), "the engine is built");
-    let mut process = Command::new(target.join("debug/engine")).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the engine starts");
-    let mut endpoint = String::new();
-    BufReader::new(process.stdout.take().expect("its output")).read_line(&mut endpoint).expect("its address");
-    Engine { endpoint: endpoint.trim().to_owned(), process: Some(process) }
+    ENGINE.get_or_init(Engine::of_environment)
 }
 
 /// Who uses the engine now: tests that wait as long as production does, or one that leaves no time to others.

@@ -8,7 +8,9 @@ mod cost_of_reports;
 mod engine;
 mod faults;
 mod load;
+mod process;
 mod proxy;
+mod shape;
 
 use std::sync::Arc;
 use store::contract;

@@ -101,43 +101,43 @@ fn rate(connection: &mut Connection, new: &NewRating, now: Timestamp) -> rusqlit
 impl Feedback for Sqlite {
     async fn ask(&self, request: &HelpRequest) -> Answer<Asked> {
         let request = request.clone();
-        self.step(move |connection| ask(connection, &request)).await
+        self.queue.write(move |connection| ask(connection, &request)).await
     }
 
     async fn help_request(&self, code: &Code) -> Answer<Option<HelpRequest>> {
         let code = code.clone();
-        self.step(move |connection| look(connection, &code)).await
+        self.queue.read(move |connection| look(connection, &code)).await
     }
 
     async fn change_help(&self, request: &HelpRequest) -> Answer<Written> {
         let request = request.clone();
-        self.step(move |connection| change(connection, &request)).await
+        self.queue.write(move |connection| change(connection, &request)).await
     }
 
     async fn help_requests(&self, which: &OfOffice, page: &Page) -> Answer<Vec<HelpRequest>> {
         let (which, page) = (which.clone(), page.clone());
-        self.step(move |connection| list(connection, &which, &page)).await
+        self.queue.read(move |connection| list(connection, &which, &page)).await
     }
 
     async fn help_letters(&self, now: Timestamp, most: usize) -> Answer<Vec<HelpRequest>> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let sql = "SELECT body FROM help_request WHERE due <= ?1 ORDER BY due LIMIT ?2";
-        self.step(move |connection| connection.prepare_cached(sql)?.query_map(params![micros(now), most], body)?.collect()).await
+        self.queue.read(move |connection| connection.prepare_cached(sql)?.query_map(params![micros(now), most], body)?.collect()).await
     }
 
     async fn rate(&self, new: &NewRating, now: Timestamp) -> Answer<bool> {
         let new = new.clone();
-        self.step(move |connection| rate(connection, &new, now)).await
+        self.queue.write(move |connection| rate(connection, &new, now)).await
     }
 
     async fn ratings(&self, month: Month) -> Answer<Vec<Rating>> {
-        let step = move |connection: &mut Connection| {
+        let step = move |connection: &Connection| {
             let sql = "SELECT body FROM rating WHERE month = ?1";
             let mut found: Vec<Rating> = connection.prepare_cached(sql)?.query_map([month.to_string()], body)?.collect::<rusqlite::Result<_>>()?;
             found.sort();
             Ok(found)
         };
-        self.step(step).await
+        self.queue.read(step).await
     }
 
     async fn forget_feedback(&self, now: Timestamp) -> Answer<usize> {
@@ -149,6 +149,6 @@ impl Feedback for Sqlite {
             transaction.commit()?;
             Ok(count)
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 }

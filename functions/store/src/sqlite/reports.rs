@@ -133,12 +133,12 @@ fn list(connection: &Connection, which: &Which, page: &Page) -> rusqlite::Result
 impl Reports for Sqlite {
     async fn submit(&self, report: &Report, reporter: &Subscriber, letter: &Letter) -> Answer<Submitted> {
         let (report, reporter, letter) = (report.clone(), reporter.clone(), letter.clone());
-        self.step(move |connection| submit(connection, &report, &reporter, &letter)).await
+        self.queue.write(move |connection| submit(connection, &report, &reporter, &letter)).await
     }
 
     async fn report(&self, code: &Code) -> Answer<Option<Report>> {
         let code = code.clone();
-        self.step(move |connection| look(connection, &code)).await
+        self.queue.read(move |connection| look(connection, &code)).await
     }
 
     async fn change(&self, report: &Report, letters: &[Letter]) -> Answer<Written> {
@@ -152,12 +152,12 @@ impl Reports for Sqlite {
             transaction.commit()?;
             Ok(Written::Done)
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn list(&self, which: &Which, page: &Page) -> Answer<Vec<Report>> {
         let (which, page) = (which.clone(), page.clone());
-        self.step(move |connection| list(connection, &which, &page)).await
+        self.queue.read(move |connection| list(connection, &which, &page)).await
     }
 
     async fn subscribe(&self, new: &Subscriber, letter: Option<&Letter>, now: Timestamp) -> Answer<bool> {
@@ -173,7 +173,7 @@ impl Reports for Sqlite {
             transaction.commit()?;
             Ok(true)
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn confirm_subscriber(&self, code: &Code, owner: Owner) -> Answer<bool> {
@@ -188,7 +188,7 @@ impl Reports for Sqlite {
             transaction.commit()?;
             Ok(true)
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn unsubscribe(&self, code: &Code, owner: Owner) -> Answer<()> {
@@ -200,16 +200,16 @@ impl Reports for Sqlite {
             }
             transaction.commit()
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn subscribers(&self, code: &Code) -> Answer<Vec<Subscriber>> {
         let code = code.to_string();
-        self.step(move |connection| all(connection, "SELECT body FROM subscriber WHERE code = ?1 ORDER BY owner", &[&code])).await
+        self.queue.read(move |connection| all(connection, "SELECT body FROM subscriber WHERE code = ?1 ORDER BY owner", &[&code])).await
     }
 
     async fn letters(&self, now: Timestamp, most: usize) -> Answer<Vec<WaitingLetter>> {
-        let step = move |connection: &mut Connection| {
+        let step = move |connection: &Connection| {
             let most = i64::try_from(most).unwrap_or(i64::MAX);
             let letters: Vec<Letter> = all(connection, "SELECT body FROM letter WHERE at <= ?1 ORDER BY at LIMIT ?2", &[&micros(now), &most])?;
             let mut out = Vec::new();
@@ -218,7 +218,7 @@ impl Reports for Sqlite {
             }
             Ok(out)
         };
-        self.step(step).await
+        self.queue.read(step).await
     }
 
     async fn claim_letter(&self, letter: &Letter, until: Timestamp) -> Answer<bool> {
@@ -229,7 +229,7 @@ impl Reports for Sqlite {
             let parameters = params![letter.code.as_str(), letter.version, word(letter.event), letter.to.bytes(), micros(until), json(&next)?, json(&letter)?];
             Ok(connection.prepare_cached(sql)?.execute(parameters)? == 1)
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn letter_sent(&self, letter: &Letter) -> Answer<()> {
@@ -238,12 +238,12 @@ impl Reports for Sqlite {
         let step = move |connection: &mut Connection| {
             connection.prepare_cached(sql)?.execute(params![letter.code.as_str(), letter.version, word(letter.event), letter.to.bytes()]).map(|_| ())
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn due_for_erasure(&self, now: Timestamp, most: usize) -> Answer<Vec<Report>> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
-        self.step(move |connection| all(connection, "SELECT body FROM report WHERE erase_at <= ?1 ORDER BY erase_at LIMIT ?2", &[&micros(now), &most])).await
+        self.queue.read(move |connection| all(connection, "SELECT body FROM report WHERE erase_at <= ?1 ORDER BY erase_at LIMIT ?2", &[&micros(now), &most])).await
     }
 
     async fn erase(&self, report: &Report) -> Answer<Written> {
@@ -259,10 +259,10 @@ impl Reports for Sqlite {
             transaction.commit()?;
             Ok(Written::Done)
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn forget_unconfirmed(&self, now: Timestamp) -> Answer<usize> {
-        self.step(move |connection| connection.execute("DELETE FROM subscriber WHERE until <= ?1", [micros(now)])).await
+        self.queue.write(move |connection| connection.execute("DELETE FROM subscriber WHERE until <= ?1", [micros(now)])).await
     }
 }

@@ -11,7 +11,7 @@ use domain::token::{Code, Owner};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::slug::Slug;
-use rusqlite::{Connection, OptionalExtension as _, ToSql, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, Savepoint, ToSql, params};
 
 /// The condition that a row is this place.
 const THIS: &str = "bookable = ?1 AND day = ?2 AND time = ?3 AND number = ?4";
@@ -35,9 +35,9 @@ fn look(connection: &Connection, key: &PlaceKey) -> rusqlite::Result<Option<Plac
     connection.prepare_cached(&format!("SELECT {PLACE} FROM place WHERE {THIS}"))?.query_row(key.parameters().as_slice(), place).optional()
 }
 
-/// A transaction that has the right to write from its beginning.
-pub(super) fn writing(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
-    connection.transaction_with_behavior(TransactionBehavior::Immediate)
+/// What several statements stand in that are done all or not at all; dropped, it takes them back.
+pub(super) fn writing(connection: &mut Connection) -> rusqlite::Result<Savepoint<'_>> {
+    connection.savepoint()
 }
 
 /// Puts a state where nothing is, or where what is there has ended.
@@ -110,7 +110,7 @@ fn cancel(connection: &mut Connection, key: &PlaceKey, closed: &Closed, rest_unt
         let sql = "DELETE FROM allowance WHERE bookable = ?1 AND person = ?2 AND number = ?3 AND owner = ?4";
         transaction.prepare_cached(sql)?.execute(params![key.bookable.as_str(), allowance.person.bytes(), allowance.number, booking.owner.bytes()])?;
     }
-    let sql = "INSERT INTO closed (code, owner, due, delete_at, body) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql = "INSERT INTO closed (code, owner, due, delete_at, body) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET due = ?3, delete_at = ?4, body = ?5";
     let parameters = params![booking.code.as_str(), booking.owner.bytes(), due(booking), micros(booking.delete_at), json(closed)?];
     transaction.prepare_cached(sql)?.execute(parameters)?;
     transaction.commit()?;
@@ -186,12 +186,12 @@ impl Store for Sqlite {
     async fn day(&self, bookable: &Slug, day: Date) -> Answer<Vec<Place>> {
         let (bookable, day) = (bookable.to_string(), day.to_string());
         let sql = format!("SELECT {PLACE} FROM place WHERE bookable = ?1 AND day = ?2 ORDER BY time, number");
-        self.step(move |connection| connection.prepare_cached(&sql)?.query_map([bookable, day], place)?.collect()).await
+        self.queue.read(move |connection| connection.prepare_cached(&sql)?.query_map([bookable, day], place)?.collect()).await
     }
 
     async fn place(&self, key: &PlaceKey) -> Answer<Option<Place>> {
         let key = key.clone();
-        self.step(move |connection| look(connection, &key)).await
+        self.queue.read(move |connection| look(connection, &key)).await
     }
 
     async fn take(&self, key: &PlaceKey, hold: &Hold, now: Timestamp) -> Answer<Taken> {
@@ -206,7 +206,7 @@ impl Store for Sqlite {
                 _ => Taken::Other,
             })
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn extend(&self, key: &PlaceKey, owner: Owner, until: Timestamp) -> Answer<Extended> {
@@ -224,7 +224,7 @@ impl Store for Sqlite {
             transaction.commit()?;
             Ok(Extended::Until(hold))
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn release(&self, key: &PlaceKey, owner: Owner) -> Answer<()> {
@@ -234,27 +234,27 @@ impl Store for Sqlite {
             let parameters: Vec<&dyn ToSql> = key.parameters().into_iter().chain([owner]).collect();
             connection.prepare_cached(&format!("DELETE FROM place WHERE {THIS} AND state = 'held' AND owner = ?5"))?.execute(parameters.as_slice()).map(|_| ())
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn confirm(&self, key: &PlaceKey, booking: &Booking, allowance_until: Timestamp, now: Timestamp) -> Answer<Confirmed> {
         let (key, booking) = (key.clone(), booking.clone());
-        self.step(move |connection| confirm(connection, &key, &booking, allowance_until, now)).await
+        self.queue.write(move |connection| confirm(connection, &key, &booking, allowance_until, now)).await
     }
 
     async fn cancel(&self, key: &PlaceKey, closed: &Closed, rest_until: Timestamp) -> Answer<Changed> {
         let (key, closed) = (key.clone(), closed.clone());
-        self.step(move |connection| cancel(connection, &key, &closed, rest_until)).await
+        self.queue.write(move |connection| cancel(connection, &key, &closed, rest_until)).await
     }
 
     async fn move_to(&self, from: &PlaceKey, to: &PlaceKey, held: Owner, booking: &Booking, rest_until: Timestamp, allowance_until: Timestamp) -> Answer<Changed> {
         let step = Move { from: from.clone(), to: to.clone(), held, booking: booking.clone(), rest_until, allowance_until };
-        self.step(move |connection| move_to(connection, &step)).await
+        self.queue.write(move |connection| move_to(connection, &step)).await
     }
 
     async fn find(&self, code: &Code) -> Answer<Vec<Found>> {
         let code = code.to_string();
-        self.step(move |connection| find(connection, &code)).await
+        self.queue.read(move |connection| find(connection, &code)).await
     }
 
     async fn attend(&self, key: &PlaceKey, owner: Owner, attended: Option<bool>) -> Answer<Changed> {
@@ -269,7 +269,7 @@ impl Store for Sqlite {
             transaction.commit()?;
             Ok(Changed::Done)
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn shut(&self, key: &PlaceKey) -> Answer<()> {
@@ -282,18 +282,19 @@ impl Store for Sqlite {
             }
             transaction.commit()
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn open(&self, key: &PlaceKey) -> Answer<()> {
         let key = Key::of(key);
-        self.step(move |connection| connection.prepare_cached(&format!("DELETE FROM place WHERE {THIS} AND state = 'shut'"))?.execute(key.parameters().as_slice()).map(|_| ()))
+        self.queue
+            .write(move |connection| connection.prepare_cached(&format!("DELETE FROM place WHERE {THIS} AND state = 'shut'"))?.execute(key.parameters().as_slice()).map(|_| ()))
             .await
     }
 
     async fn waiting(&self, now: Timestamp, most: usize) -> Answer<Vec<Waiting>> {
         let most = i64::try_from(most).unwrap_or(i64::MAX);
-        self.step(move |connection| waiting(connection, micros(now), most)).await
+        self.queue.read(move |connection| waiting(connection, micros(now), most)).await
     }
 
     async fn claim(&self, waiting: &Waiting, until: Timestamp) -> Answer<bool> {
@@ -304,7 +305,7 @@ impl Store for Sqlite {
             (due.at, due.attempts) = (until, due.attempts + 1);
             put_messages(connection, &waiting.found, &booking, micros(waiting.due.at))
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn sent(&self, waiting: &Waiting) -> Answer<()> {
@@ -326,7 +327,7 @@ impl Store for Sqlite {
             }
             transaction.commit()
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 
     async fn purge(&self, now: Timestamp) -> Answer<usize> {
@@ -341,6 +342,6 @@ impl Store for Sqlite {
             transaction.commit()?;
             Ok(count)
         };
-        self.step(step).await
+        self.queue.write(step).await
     }
 }

@@ -37,6 +37,7 @@ fn statuses() {
         ("/a https://altrove.example/b?c=d#e 302", "302 https://altrove.example/b?c=d#e"),
         ("/a https://altrove.example:8443/b", "301 https://altrove.example:8443/b"),
         ("/a https://funzioni.example/b 200", "404 perso"),
+        ("/a https://funzioni.example/b 200 signed=SEGRETO", "404 perso"),
         ("\t/a \t /nuovo/   302   # perché", "302 /nuovo/"),
         ("# /a /no\n\n/a /nuovo/", "301 /nuovo/"),
         ("/a /nuovo/\r\n", "301 /nuovo/"),
@@ -182,6 +183,19 @@ fn wrong_rules_are_named() {
         ("/a /a/", 1, RuleFault::Loop, "_redirects:1: la regola rimanda a sé stessa"),
         ("/a id=:id /b/:id", 1, RuleFault::Unsupported, "_redirects:1: le condizioni dopo il codice di stato e i parametri prima della destinazione non si usano"),
         ("/a /b 302 Country=it", 1, RuleFault::Unsupported, "_redirects:1: le condizioni dopo il codice di stato e i parametri prima della destinazione non si usano"),
+        ("/a /b 301 signed=X", 1, RuleFault::Unsupported, "_redirects:1: le condizioni dopo il codice di stato e i parametri prima della destinazione non si usano"),
+        (
+            "/a https://x.example/ 301 signed=X",
+            1,
+            RuleFault::Unsupported,
+            "_redirects:1: le condizioni dopo il codice di stato e i parametri prima della destinazione non si usano",
+        ),
+        (
+            "/a https://x.example/ 200 Country=it",
+            1,
+            RuleFault::Unsupported,
+            "_redirects:1: le condizioni dopo il codice di stato e i parametri prima della destinazione non si usano",
+        ),
         ("/a /b Language=it", 1, RuleFault::Unsupported, "_redirects:1: le condizioni dopo il codice di stato e i parametri prima della destinazione non si usano"),
     ] {
         let error = published(&[("_redirects", rules)]).unwrap_err();

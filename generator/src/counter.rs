@@ -9,6 +9,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use domain::office::{KeyId, Keys as _, OfficeKey};
 use domain::person::Email;
+use domain::feedback::store::Feedback as _;
 use domain::report::keep::sweep;
 use domain::store::Store as _;
 use functions::app::{App, Machine, ServerKey, Sites, World as _};
@@ -21,7 +22,7 @@ use jiff::SignedDuration;
 use post::folder::Folder;
 use post::message::{Message, Sender};
 use post::note::Note;
-use post::outbox::{Letters, Limits, Mail, Outbox};
+use post::outbox::{HelpLetters, Letters, Limits, Mail, Outbox};
 use post::server::Server;
 use post::smtp::Smtp;
 use post::transport::Post;
@@ -111,8 +112,13 @@ impl Counter {
     async fn send(&self, post: &impl Post) {
         let app = &self.app;
         let (booking, letter) = (|waiting: &_| functions::message::write(app, waiting), |waiting: &_| functions::letter::write(app, waiting));
-        let letters = Letters(app.reports());
-        tokio::join!(self.carry(app.store(), post, &booking, app.outbox()), self.carry(&letters, post, &letter, app.letters()));
+        let help_letter = |waiting: &_| functions::help_letter::write(app, waiting);
+        let (letters, help_letters) = (Letters(app.reports()), HelpLetters(app.feedback()));
+        tokio::join!(
+            self.carry(app.store(), post, &booking, app.outbox()),
+            self.carry(&letters, post, &letter, app.letters()),
+            self.carry(&help_letters, post, &help_letter, app.help_letters())
+        );
     }
 
     /// Carries what waits somewhere, for ever.
@@ -130,6 +136,9 @@ impl Counter {
             }
             if let Err(error) = sweep(self.app.reports(), self.app.photos().map(|photos| &**photos), now).await {
                 eprintln!("i dati scaduti delle segnalazioni non si cancellano: {}", error.0);
+            }
+            if let Err(error) = self.app.feedback().forget_feedback(now).await {
+                eprintln!("le richieste di aiuto e i voti scaduti non si cancellano: {}", error.0);
             }
             let (folder, before) = (self.folder.clone(), now.saturating_sub(KEPT).unwrap_or(now));
             if !matches!(tokio::task::spawn_blocking(move || folder.forget(before)).await, Ok(Ok(_))) {

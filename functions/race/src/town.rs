@@ -81,6 +81,9 @@ fn catalogue(places: u32) -> Catalogue {
         ],
         districts: Vec::new(),
         reports: Some(reports()),
+        help: None,
+        rating_days: 365,
+        pages: Vec::new(),
     }
 }
 

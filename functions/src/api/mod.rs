@@ -4,6 +4,7 @@
 
 mod bookables;
 mod bookings;
+mod feedback;
 mod holds;
 mod report_types;
 mod reports;
@@ -96,7 +97,7 @@ impl Modify for NoNull {
 /// The document of the API.
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Sportello: prenotazioni e segnalazioni", description = "Prenota, vedi, sposta e disdici: un posto non va mai a due persone. Segnala un problema e guarda come va.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
+    info(title = "Sportello: prenotazioni, segnalazioni, aiuto", description = "Prenota, vedi, sposta e disdici: un posto non va mai a due persone. Segnala un problema e guarda come va. Chiedi aiuto, di' quanto è chiara una pagina.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
     paths(
         bookables::list,
         bookables::one,
@@ -114,7 +115,9 @@ impl Modify for NoNull {
         reports::see,
         reports::submit,
         reports::photo,
-        reports::reopen
+        reports::reopen,
+        feedback::ask,
+        feedback::rating
     ),
     components(schemas(Wrong)),
     modifiers(&Secret, &NoNull)
@@ -140,6 +143,8 @@ pub fn routes<S: Stores>() -> Router<App<S>> {
         .route("/api/v1/reports", get(reports::list).post(reports::submit))
         .route("/api/v1/reports/{code}", get(reports::see))
         .route("/api/v1/reports/{code}/reopen", post(reports::reopen))
+        .route("/api/v1/help-requests", post(feedback::ask))
+        .route("/api/v1/ratings", post(feedback::rating))
 }
 
 async fn document() -> Response {

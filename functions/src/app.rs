@@ -170,7 +170,22 @@ impl<S: Stores> App<S> {
 
     fn build(store: S, sites: Sites, world: impl World, key: ServerKey, sender: Sender, photos: Option<Arc<dyn Photos>>, requests_a_minute: u32) -> Self {
         let (outbox, letters, help_letters, drawing) = (Arc::default(), Arc::default(), Arc::default(), Semaphore::new(DRAWN_AT_ONCE));
-        Self { inner: Arc::new(Inner { store, sites, world: Box::new(world), key, sender, outbox, letters, help_letters, photos, drawing, recent: Mutex::default(), requests_a_minute }) }
+        Self {
+            inner: Arc::new(Inner {
+                store,
+                sites,
+                world: Box::new(world),
+                key,
+                sender,
+                outbox,
+                letters,
+                help_letters,
+                photos,
+                drawing,
+                recent: Mutex::default(),
+                requests_a_minute,
+            }),
+        }
     }
 
     /// The store.

@@ -8,6 +8,7 @@
 //! - [`segnala`]: a citizen reports, follows and opens again; what everybody may read of it.
 //! - [`assistenza`]: a citizen asks for help; [`valutazione`]: how clear a page is.
 //! - [`api`]: the same operations as JSON.
+//! - [`open311`]: reports for programs of others, as Open311 GeoReport v2 wants them.
 //! - [`operatori`]: the clerk's day, the reports and help requests of the office, how clear pages are.
 //! - [`guard`]: how much one source may send, and whether a person could have.
 //! - [`message`], [`letter`], [`help_letter`]: what citizens are written; the crate `post` carries it.
@@ -24,6 +25,7 @@ pub mod guard;
 pub mod help_letter;
 pub mod letter;
 pub mod message;
+pub mod open311;
 pub mod operatori;
 pub mod page;
 pub mod prenota;
@@ -35,3 +37,4 @@ pub mod site;
 pub mod table;
 pub mod valutazione;
 pub mod when;
+pub mod xml;

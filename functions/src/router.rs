@@ -3,11 +3,11 @@
 //! the site's own files.
 
 use crate::app::{App, Stores};
-use crate::{api, assistenza, operatori, prenota, segnala, valutazione};
+use crate::{api, assistenza, open311, operatori, prenota, segnala, valutazione};
 use axum::Router;
 
 /// The router of an application.
 pub fn router<S: Stores>(app: App<S>) -> Router {
     let citizens = Router::new().merge(prenota::routes()).merge(segnala::routes()).merge(assistenza::routes()).merge(valutazione::routes());
-    citizens.merge(api::routes()).merge(operatori::routes()).with_state(app)
+    citizens.merge(api::routes()).merge(open311::routes()).merge(operatori::routes()).with_state(app)
 }

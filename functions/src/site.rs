@@ -34,6 +34,8 @@ pub struct Offer {
 /// The site, as functions see it.
 #[derive(Debug)]
 pub struct Site {
+    /// The day on which it was built: `2026-11-22`.
+    pub built: String,
     /// Scheme and host.
     pub base_url: String,
     /// Name of the municipality.
@@ -148,6 +150,7 @@ impl Site {
         }
         let reports = catalogue.reports.as_ref().map(|reports| Services::read(reports, &catalogue.districts)).transpose().map_err(SiteError::Reports)?;
         Ok(Self {
+            built: catalogue.built,
             base_url: catalogue.base_url,
             reports,
             help: catalogue.help,

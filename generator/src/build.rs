@@ -329,7 +329,7 @@ impl<'s> Shop<'s> {
     fn functions(&self, shell: &str, plan: &[Planned<'_, '_>]) -> Files {
         let mut files = Files::new();
         files.insert("shell.html".to_owned(), shell.as_bytes().into());
-        files.insert("catalogue.json".to_owned(), extra::catalogue(self.site, plan, self.base_url(), &self.settings.hosting).into());
+        files.insert("catalogue.json".to_owned(), extra::catalogue(self.site, plan, self.base_url(), &self.settings.hosting, self.settings.today).into());
         for (path, file) in &self.tree.files {
             if let Some(name) = path.strip_prefix("funzioni/") {
                 files.insert(format!("templates/{name}"), file.bytes.clone());

@@ -7,9 +7,9 @@ use axum::extract::{Path as UrlPath, State};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
-use domain::office::{KeyId, Keys as _, OfficeKey};
-use domain::person::Email;
 use domain::feedback::store::Feedback as _;
+use domain::office::{KeyId, Keys as _, OfficeKey, Purpose};
+use domain::person::Email;
 use domain::report::keep::sweep;
 use domain::store::Store as _;
 use functions::app::{App, Machine, ServerKey, Sites, World as _};
@@ -47,6 +47,9 @@ const LOOK: Duration = Duration::from_secs(5);
 const PURGE: Duration = Duration::from_secs(60 * 60);
 /// How long messages stay in the folder.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// Characters of the name of an app.
+const APP_NAME: usize = 60;
 
 /// What the counter needs to open.
 pub struct Settings {
@@ -173,11 +176,23 @@ pub fn new_key(data: &Path, office: &str, known: &[String]) -> anyhow::Result<Ex
         let near = generator::decode::nearest(office, known.iter().map(String::as_str));
         bail!("l'ufficio `{office}` non esiste{}", near.map(|near| format!("; forse `{near}`")).unwrap_or_default());
     }
-    let store = open_store(data)?;
     let secret = domain::token::Token::new(Machine.random());
-    let key = OfficeKey::new(secret, office.to_owned(), Machine.now());
-    waited(store.put_key(&key))?;
-    println!("chiave di `{office}`: {}\nnome della chiave, per toglierla: {}\nConservala: non si può leggere di nuovo.", secret.text(), key.id().text());
+    put_key(data, &OfficeKey::new(secret, office.to_owned(), Machine.now()), secret)
+}
+
+/// Makes a key for an app that sends reports, and says it once.
+pub fn new_app_key(data: &Path, name: &str) -> anyhow::Result<ExitCode> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > APP_NAME || name.contains(char::is_control) {
+        bail!("il nome di un'app ha da 1 a {APP_NAME} caratteri, su una riga");
+    }
+    let secret = domain::token::Token::new(Machine.random());
+    put_key(data, &OfficeKey::of_app(secret, name.to_owned(), Machine.now()), secret)
+}
+
+fn put_key(data: &Path, key: &OfficeKey, secret: domain::token::Token) -> anyhow::Result<ExitCode> {
+    waited(open_store(data)?.put_key(key))?;
+    println!("chiave di `{}`: {}\nnome della chiave, per toglierla: {}\nConservala: non si può leggere di nuovo.", key.office, secret.text(), key.id().text());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -185,7 +200,8 @@ pub fn new_key(data: &Path, office: &str, known: &[String]) -> anyhow::Result<Ex
 pub fn list_keys(data: &Path) -> anyhow::Result<ExitCode> {
     let keys = waited(open_store(data)?.keys())?;
     for key in &keys {
-        println!("{}  {}  {}", key.id().text(), model::timetable::day_of(key.created), key.office);
+        let app = if key.purpose == Purpose::Open311 { "app Open311: " } else { "" };
+        println!("{}  {}  {app}{}", key.id().text(), model::timetable::day_of(key.created), key.office);
     }
     if keys.is_empty() {
         println!("non ci sono chiavi: creane una con `sportello key new UFFICIO`");

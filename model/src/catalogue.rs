@@ -22,6 +22,8 @@ wire! {
     pub struct Catalogue {
         /// [`VERSION`].
         pub version: u32,
+        /// The day of the build: `2026-11-22`.
+        pub built: String,
         /// Scheme and host of the site.
         pub base_url: String,
         /// Name of the municipality.

@@ -35,7 +35,8 @@
 //! | `m` | messages that wait, JSON; not there when none does | booked, closed |
 //! | `w`, `due` | `due`, and when the first of them is; not there when none waits | booked, closed |
 //! | `b`, `day`, `t`, `a` | what it was, its day and time; when it was given back | closed |
-//! | `f`, `a` | office; when the key was made | keys of offices, with the hash of the secret in `o` |
+//! | `f`, `a` | office, or what the app is called; when the key was made | keys, with the hash of the secret in `o` |
+//! | `app` | true when it is an app's | keys |
 //! | `i` | how many | tries |
 //! | `j` | all of it, JSON | reports, subscribers, letters, help requests, ratings |
 //! | `v` | version | reports, help requests |

@@ -181,8 +181,12 @@ impl Dynamo {
 }
 
 impl Reports for Dynamo {
-    async fn submit(&self, report: &Report, reporter: &Subscriber, letter: &Letter) -> Answer<Submitted> {
-        let writes = [report_item(report)?, subscriber_item(reporter)?, letter_item(letter)?].map(|item| write(What::Put(item), NEW, Vec::new()));
+    async fn submit(&self, report: &Report, reporter: Option<(&Subscriber, &Letter)>) -> Answer<Submitted> {
+        let mut items = vec![report_item(report)?];
+        if let Some((reporter, letter)) = reporter {
+            items.extend([subscriber_item(reporter)?, letter_item(letter)?]);
+        }
+        let writes: Vec<Write> = items.into_iter().map(|item| write(What::Put(item), NEW, Vec::new())).collect();
         match self.step(self.first_of(&writes)).await? {
             Wrote::Done => Ok(Submitted::New),
             Wrote::Refused(Some(item)) => {

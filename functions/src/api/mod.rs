@@ -184,7 +184,7 @@ fn secret(headers: &HeaderMap) -> Result<Token, Failure> {
 }
 
 /// The name of the request; `None` when it has none.
-fn request_name(headers: &HeaderMap) -> Result<Option<&str>, Failure> {
+pub(crate) fn request_name(headers: &HeaderMap) -> Result<Option<&str>, Failure> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let good = |name: &&str| REQUEST_NAME.contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_graphic());
     value.to_str().ok().filter(good).map(Some).ok_or(Failure::NoRequestName)

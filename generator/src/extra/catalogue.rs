@@ -5,10 +5,12 @@ use super::host::headers;
 use crate::address::fixed;
 use crate::hosting::Hosting;
 use crate::view::Planned;
+use jiff::civil::Date;
 use model::bookable::{Bookable, Places};
 use model::catalogue::{
-    Catalogue, CatalogueBookable, CatalogueCategory, CatalogueClosure, CatalogueDated, CatalogueDistrict, CatalogueEmergency, CatalogueHeader, CatalogueHelp, CatalogueOffice, CatalogueQuestion, CatalogueRelease,
-    CatalogueReportCategory, CatalogueReportKind, CatalogueReports, CatalogueRoute, CatalogueService, CatalogueTiles, CatalogueWeekly, VERSION,
+    Catalogue, CatalogueBookable, CatalogueCategory, CatalogueClosure, CatalogueDated, CatalogueDistrict, CatalogueEmergency, CatalogueHeader, CatalogueHelp, CatalogueOffice,
+    CatalogueQuestion, CatalogueRelease, CatalogueReportCategory, CatalogueReportKind, CatalogueReports, CatalogueRoute, CatalogueService, CatalogueTiles, CatalogueWeekly,
+    VERSION,
 };
 use model::geo::Point;
 use model::place::Place;
@@ -32,11 +34,11 @@ fn lines(lines: &[Line]) -> Vec<String> {
 
 /// The file of the catalogue of a site.
 #[must_use]
-pub fn catalogue(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, hosting: &Hosting) -> Vec<u8> {
-    serde_json::to_vec(&of(site, plan, base_url, hosting)).expect("a catalogue is made of texts and numbers")
+pub fn catalogue(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, hosting: &Hosting, day: Date) -> Vec<u8> {
+    serde_json::to_vec(&of(site, plan, base_url, hosting, day)).expect("a catalogue is made of texts and numbers")
 }
 
-fn of(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, hosting: &Hosting) -> Catalogue {
+fn of(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, hosting: &Hosting, day: Date) -> Catalogue {
     let services = site.services.values().map(|service| CatalogueService {
         id: service.id.to_string(),
         title: service.title.to_string(),
@@ -55,6 +57,7 @@ fn of(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, hosting: &Hosting) 
     });
     Catalogue {
         version: VERSION,
+        built: day.to_string(),
         base_url: base_url.to_owned(),
         municipality: site.settings.municipality.name.to_string(),
         headers: headers(hosting).map(|(name, value)| CatalogueHeader { name: name.to_owned(), value: value.to_owned() }).collect(),

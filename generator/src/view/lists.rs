@@ -11,10 +11,10 @@ use super::types::{
 use super::{Place, Planned, Studio, index, journeys, json_ld, services, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::PageKind;
-use model::settings::HELP_TEXT;
 use model::bookable::{Bookable, BookableKind};
 use model::hours::DAYS;
 use model::page::PageModel;
+use model::settings::HELP_TEXT;
 use model::slug::Slug;
 use model::taxonomy::Topic;
 use model::text::Line;

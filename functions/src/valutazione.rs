@@ -18,8 +18,9 @@ use axum::{Extension, Router};
 use domain::feedback::rating::{Aspect, COMMENT, HIGHEST, Rating, Vote};
 use domain::feedback::store::{Feedback as _, NewRating};
 use http::{StatusCode, Uri};
+use jiff::civil::Time;
 use jiff::{Timestamp, ToSpan as _};
-use model::timetable::day_of;
+use model::timetable::{day_of, instant};
 use model::vocabulary::Coded as _;
 use serde::Serialize;
 
@@ -173,8 +174,10 @@ async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extension<C
 /// When the store does not answer.
 pub async fn rate<S: Stores>(app: &App<S>, site: &Site, fitting: &Fitting, name: &str, now: Timestamp) -> Result<bool, Failure> {
     let Fitting { page, vote, aspect, comment } = fitting.clone();
-    let delete_at = now.saturating_add((i64::from(site.rating_days) * 24).hours()).unwrap_or(Timestamp::MAX);
-    let rating = Rating { day: day_of(now), page, vote, aspect, comment, delete_at };
+    let day = day_of(now);
+    // At the end of a day: an hour would say when somebody rated.
+    let delete_at = instant(day.saturating_add((i64::from(site.rating_days) + 1).days()), Time::midnight()).unwrap_or(Timestamp::MAX);
+    let rating = Rating { day, page, vote, aspect, comment, delete_at };
     let mark_until = now.saturating_add(TWICE.seconds()).unwrap_or(Timestamp::MAX);
     let new = NewRating { rating, id: app.fresh().bytes(), mark: hashed(app, "rating", name), mark_until };
     Ok(app.feedback().rate(&new, now).await?)

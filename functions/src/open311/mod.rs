@@ -44,6 +44,7 @@ pub fn routes<S: Stores>() -> Router<App<S>> {
         .route("/open311/v2/services/{file}", get(services::definition))
         .route("/open311/v2/requests/{file}", get(requests::one))
         .route("/open311/v2/tokens/{file}", get(requests::token))
+        .route("/open311/v2/", any(nothing))
         .route("/open311/v2/{*rest}", any(nothing))
 }
 

@@ -69,7 +69,7 @@ async fn from_the_static_form_to_the_code() {
     let check = town.post(HERE, &typed(&[])).await;
     assert!(check.text.starts_with("<title>Controlla la richiesta - "), "{}", check.text);
     for word in ["Maria &quot;Mia&quot; 🦊", "maria+a@posta.example", "Anagrafe", "Carta d'identità", "&lt;b&gt;Scade", "Ufficio anagrafe"] {
-        assert!(check.main().contains(word) || check.main().replace("&#x27;", "'").contains(word), "{word}: {}", check.main());
+        assert!(check.main().replace("&#39;", "'").contains(word), "{word}: {}", check.main());
     }
     let (request, begun) = hidden(&check);
     let send = typed(&[("richiesta", &request), ("iniziato", &begun), ("passo", "invia")]);

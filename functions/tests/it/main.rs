@@ -3,6 +3,7 @@
 
 mod api;
 mod clerk;
+mod feedback_hostile;
 mod help;
 mod messages;
 mod open311;

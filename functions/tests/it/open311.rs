@@ -1,28 +1,27 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Open311 GeoReport v2: a case for every rule of the standard (http://wiki.open311.org/GeoReport_v2).
 
-use crate::reports::{INSIDE, hidden, lamp, report, token};
+use crate::reports::{INSIDE, report, token};
 use crate::reports_clerk::{act, signed};
 use crate::town::{Reply, Town};
-use domain::feedback::store::Feedback as _;
 use domain::office::{Keys as _, OfficeKey};
 use domain::report::store::{Page, Reports as _, Which};
 use domain::token::Code;
-use http::{Method, StatusCode};
+use http::StatusCode;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-const V2: &str = "/open311/v2";
+pub const V2: &str = "/open311/v2";
 
 /// The key of an app.
-async fn key(town: &Town) -> String {
+pub async fn key(town: &Town) -> String {
     let secret = town.app.fresh();
     town.app.store().put_key(&OfficeKey::of_app(secret, "App di prova".to_owned(), town.app.now())).await.expect("a store");
     secret.text()
 }
 
 /// What an app sends; later pairs win.
-fn sent<'t>(key: &'t str, more: &[(&'t str, &'t str)]) -> Vec<(&'t str, &'t str)> {
+pub fn sent<'t>(key: &'t str, more: &[(&'t str, &'t str)]) -> Vec<(&'t str, &'t str)> {
     let (lat, long) = INSIDE.split_once(',').expect("two numbers");
     let usual = [
         ("api_key", key),
@@ -72,7 +71,7 @@ async fn refused(town: &Town, path: &str, status: u16) -> String {
     json.json()[0]["description"].as_str().expect("a sentence").to_owned()
 }
 
-async fn count(town: &Town) -> usize {
+pub async fn count(town: &Town) -> usize {
     let page = Page { since: Timestamp::MIN, before: None, most: 10_000 };
     town.app.store().list(&Which::All, &page).await.expect("a store").len()
 }
@@ -180,8 +179,8 @@ async fn a_report_is_taken_and_has_its_id_at_once() {
     let key = key(&town).await;
     let reply = post(&town, &sent(&key, &[("jurisdiction_id", "comune.example")])).await;
     assert_eq!((reply.status, reply.header("content-type")), (StatusCode::OK, "application/json; charset=utf-8"), "{}", reply.text);
-    let [request] = &reply.json().as_array().expect("a list")[..] else { panic!("one: {}", reply.text) };
-    let request = request.clone();
+    let requests = reply.json();
+    let [request] = &requests.as_array().expect("a list")[..] else { panic!("one: {}", reply.text) };
     let id = request["service_request_id"].as_str().expect("an id");
     assert!(request.get("token").is_none() && request["account_id"].is_null(), "an id, and so no token: {request}");
     assert_eq!(request["service_notice"], "Se ne occupa: Ufficio anagrafe. Risposta entro il 3 dicembre 2026.");
@@ -390,54 +389,4 @@ async fn a_thousand_at_most_page_by_page() {
     }
     let many = post(&town, &sent(&key, &[])).await;
     assert_eq!((many.status, &many.json()[0]["code"]), (StatusCode::BAD_REQUEST, &json!(429)), "{}", many.text);
-}
-
-#[tokio::test]
-async fn the_document_is_served_and_hostile_requests_are_refused() {
-    let town = Town::new();
-    let document = town.get(&format!("{V2}/openapi.json")).await;
-    assert_eq!((document.header("content-type"), document.json()["openapi"].as_str()), ("application/json", Some("3.1.0")));
-    let key = key(&town).await;
-    for evil in ["<script>alert(1)</script>", "../../etc/passwd", "\0\u{1}\u{fffe}", "'; DROP TABLE report; --", "=HYPERLINK(1)", "{{ 7*7 }}", "%00%0d%0a"] {
-        for field in ["service_code", "lat", "email", "media_url", "jurisdiction_id", "attribute[quanti]"] {
-            let reply = town.post(&format!("{V2}/requests.xml"), &sent(&key, &[(field, evil)])).await;
-            assert!(reply.status.is_client_error(), "{field} {evil}: {}", reply.text);
-            assert!(!reply.text.contains("<script>"), "{}", reply.text);
-        }
-        let encoded: String = form_urlencoded::byte_serialize(evil.as_bytes()).collect();
-        for path in [format!("services/{encoded}.json"), format!("requests/{encoded}.xml"), format!("requests.json?service_request_id={encoded}&start_date={encoded}")] {
-            let reply = town.get(&format!("{V2}/{path}")).await;
-            assert!(reply.status.as_u16() < 500 && !reply.text.contains("<script>"), "{path}: {}", reply.text);
-        }
-    }
-    let raw = town.json(Method::POST, &format!("{V2}/requests.json"), &[("content-type", "application/json")], Some(json!({"api_key": key}))).await;
-    assert_eq!(raw.status, StatusCode::FORBIDDEN, "JSON is no form");
-    assert_eq!(count(&town).await, 0);
-}
-
-#[tokio::test]
-async fn hostile_help_and_ratings() {
-    let town = Town::new();
-    for evil in ["<script>alert(1)</script>", "\0\u{1}\u{202e}", "a@b.it\r\nBcc: c@d.it", "{{ 7*7 }}{% raw %}", "=1+1", "'; DROP TABLE rating; --"] {
-        for field in ["nome", "cognome", "email", "categoria", "servizio", "testo", "privacy", "sito_web", "iniziato", "richiesta", "passo"] {
-            let reply = town.post(crate::help::HERE, &crate::help::typed(&[(field, evil)])).await;
-            assert!(reply.status.as_u16() < 500 && !reply.text.contains("<script>"), "{field} {evil}: {}", reply.text);
-        }
-        for field in ["pagina", "voto", "motivo"] {
-            let fields = [("pagina", "/"), ("voto", "3"), ("testo", evil), (field, evil)];
-            let reply = town.post("/valutazione", &fields).await;
-            assert!(reply.status.as_u16() < 500 && !reply.text.contains("<script>"), "{field} {evil}: {}", reply.text);
-        }
-    }
-    let big = "a".repeat(17 * 1024);
-    for address in [crate::help::HERE, "/valutazione"] {
-        assert_eq!(town.post(address, &[("testo", &big)]).await.status, StatusCode::PAYLOAD_TOO_LARGE, "{address}");
-    }
-    assert_eq!(crate::help::open(&town).await, 0, "nothing was stored");
-    let month = domain::feedback::rating::Month::parse("2026-11").expect("a month");
-    assert_eq!(town.app.feedback().ratings(month).await.expect("a store"), []);
-    // What a form of reports needs is no way into these.
-    let (request, begun) = hidden(&town.get("/segnala/nuova/?tipo=lampione").await);
-    let reply = town.post(crate::help::HERE, &lamp(&[("richiesta", &request), ("iniziato", &begun), ("passo", "invia")])).await;
-    assert!(reply.text.starts_with("<title>Errore: "), "{}", reply.text);
 }

@@ -41,7 +41,7 @@ async fn from_the_widget_to_thanks() {
     let [rating] = ratings(&town).await.try_into().unwrap_or_else(|all| panic!("one: {all:?}"));
     assert_eq!((rating.page.as_str(), rating.vote.number(), rating.comment.as_str(), rating.day.to_string().as_str()), ("/servizi/carta/", 2, "Dove si paga? 🦊", "2026-11-23"));
     let kept = serde_json::to_string(&rating).expect("JSON");
-    assert!(!kept.contains("192.0.2.1") && !kept.contains("11:00"), "nobody and no hour: {kept}");
+    assert!(!kept.contains("192.0.2.1") && !kept.contains("11:0") && !kept.contains("12:0"), "nobody and no hour: {kept}");
     // A double click is one vote; the same opinion a minute later is another.
     town.post(HERE, &fields).await.location();
     assert_eq!(ratings(&town).await.len(), 1);
@@ -134,6 +134,8 @@ async fn the_worst_pages_first_and_a_table_of_the_month() {
         assert_eq!(see(&town, wrong, &cookie).await.status, StatusCode::NOT_FOUND, "{wrong}");
     }
     town.later(60 * 24 * 365);
+    assert_eq!(town.app.feedback().forget_feedback(town.app.now()).await.expect("a store"), 0);
+    town.later(60 * 24);
     assert_eq!(town.app.feedback().forget_feedback(town.app.now()).await.expect("a store"), 15);
 }
 

@@ -5,7 +5,7 @@ SPORTELLO := target/release/sportello
 PORT ?= 8080
 THEME := themes/bergamo
 
-.PHONY: tema serve build check test lighthouse race bench-race bench-hugo bench-save nuovo schemi sportello
+.PHONY: tema serve build check test lighthouse race bench-race bench-hugo bench-save package bench-lambda nuovo schemi sportello
 
 sportello:
 	@cargo build --release --quiet --package sportello
@@ -51,6 +51,14 @@ bench-hugo: sportello ## our build beside Hugo's, on the same corpus; last line:
 
 bench-save: sportello tema ## from a saved sheet to the page on the screen
 	@python3 bench/save.py
+
+package: build ## the functions as they are deployed in AWS: target/package/arm64/*.zip
+	@sh scripts/package.sh
+
+bench-lambda: build ## size, start and memory of a function beside one that does nothing
+	@TARGET=host sh scripts/package.sh
+	@cargo build --locked --quiet --package lambda --example niente --profile lambda
+	@python3 bench/lambda_start.py
 
 nuovo: sportello ## begin a new file: make nuovo TIPO=servizio NOME=mio-servizio
 	@$(SPORTELLO) new $(TIPO) $(NOME)

@@ -31,6 +31,12 @@ step 'no sheet repeats another'
 python3 -m unittest discover --quiet --start-directory scripts --pattern '*_test.py'
 python3 scripts/somiglianze.py
 
+step 'what we depend on'
+sh scripts/deny.sh
+
+step 'the templates of AWS'
+sh scripts/infra.sh
+
 step 'the real town, from its files to dist/'
 # The programs of the tests: the release writes the same bytes, and takes minutes to compile.
 export SPORTELLO="$PWD/target/debug/sportello"

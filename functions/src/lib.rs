@@ -10,6 +10,7 @@
 //! - [`api`]: the same operations as JSON.
 //! - [`open311`]: reports for programs of others, as Open311 GeoReport v2 wants them.
 //! - [`operatori`]: the clerk's day, the reports and help requests of the office, how clear pages are.
+//! - [`keys`]: the keys with which clerks sign in.
 //! - [`guard`]: how much one source may send, and whether a person could have.
 //! - [`message`], [`letter`], [`help_letter`]: what citizens are written; the crate `post` carries it.
 //! - [`reply`]: what goes wrong, as a page or as `application/problem+json`; status codes live there.
@@ -23,6 +24,7 @@ pub mod assistenza;
 pub mod form;
 pub mod guard;
 pub mod help_letter;
+pub mod keys;
 pub mod letter;
 pub mod message;
 pub mod open311;

@@ -8,11 +8,12 @@ use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
 use domain::feedback::store::Feedback as _;
-use domain::office::{KeyId, Keys as _, OfficeKey, Purpose};
+use domain::office::{KeyId, Keys as _};
 use domain::person::Email;
 use domain::report::keep::sweep;
 use domain::store::Store as _;
 use functions::app::{App, Machine, ServerKey, Sites, World as _};
+use functions::keys;
 use functions::operatori::Client;
 use functions::site::Site;
 use generator::build::Files;
@@ -176,8 +177,8 @@ pub fn new_key(data: &Path, office: &str, known: &[String]) -> anyhow::Result<Ex
         let near = generator::decode::nearest(office, known.iter().map(String::as_str));
         bail!("l'ufficio `{office}` non esiste{}", near.map(|near| format!("; forse `{near}`")).unwrap_or_default());
     }
-    let secret = domain::token::Token::new(Machine.random());
-    put_key(data, &OfficeKey::new(secret, office.to_owned(), Machine.now()), secret)
+    println!("{}", waited(keys::make(&open_store(data)?, office, &Machine))?);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Makes a key for an app that sends reports, and says it once.
@@ -186,26 +187,14 @@ pub fn new_app_key(data: &Path, name: &str) -> anyhow::Result<ExitCode> {
     if name.is_empty() || name.chars().count() > APP_NAME || name.contains(char::is_control) {
         bail!("il nome di un'app ha da 1 a {APP_NAME} caratteri, su una riga");
     }
-    let secret = domain::token::Token::new(Machine.random());
-    put_key(data, &OfficeKey::of_app(secret, name.to_owned(), Machine.now()), secret)
-}
-
-fn put_key(data: &Path, key: &OfficeKey, secret: domain::token::Token) -> anyhow::Result<ExitCode> {
-    waited(open_store(data)?.put_key(key))?;
-    println!("chiave di `{}`: {}\nnome della chiave, per toglierla: {}\nConservala: non si può leggere di nuovo.", key.office, secret.text(), key.id().text());
+    println!("{}", waited(keys::make_for_app(&open_store(data)?, name, &Machine))?);
     Ok(ExitCode::SUCCESS)
 }
 
 /// Lists the keys: their names, which open nothing.
 pub fn list_keys(data: &Path) -> anyhow::Result<ExitCode> {
-    let keys = waited(open_store(data)?.keys())?;
-    for key in &keys {
-        let app = if key.purpose == Purpose::Open311 { "app Open311: " } else { "" };
-        println!("{}  {}  {app}{}", key.id().text(), model::timetable::day_of(key.created), key.office);
-    }
-    if keys.is_empty() {
-        println!("non ci sono chiavi: creane una con `sportello key new UFFICIO`");
-    }
+    let keys = waited(keys::list(&open_store(data)?))?;
+    println!("{}", keys.as_deref().unwrap_or("non ci sono chiavi: creane una con `sportello key new UFFICIO`"));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -503,6 +503,17 @@ impl Fault {
             .hint("comincia con `/` (una pagina di questo sito), `https://`, `mailto:` o `tel:`")
     }
 
+    /// An address to report a weakness to that is none.
+    pub fn bad_security_contact(file: &File, span: Span, address: &str) -> Self {
+        Self::error(file, span, "contatto-di-sicurezza", format!("`{}` non è un contatto per la sicurezza", short(address))).hint("comincia con `mailto:` o con `https://`")
+    }
+
+    /// An address to report a weakness to that nobody has looked at again.
+    pub fn old_security_contact(file: &File, span: Span, date: &str) -> Self {
+        Self::warning(file, span, "contatto-scaduto", format!("il contatto per la sicurezza valeva fino al {date}"))
+            .hint("controlla che qualcuno lo legga ancora, poi scrivi una data entro un anno")
+    }
+
     /// An address of a page without its last slash.
     pub fn link_without_slash(file: &File, span: Span, address: &str) -> Self {
         Self::error(file, span, "collegamento-senza-barra", format!("il collegamento `{}` deve finire con `/`", short(address))).hint(format!("scrivi `{}/`", short(address)))

@@ -5,6 +5,7 @@ use crate::codes::codes;
 use crate::holidays::YearDay;
 use crate::slug::Slug;
 use crate::text::Line;
+use jiff::civil::Date;
 
 codes! {
     /// What a check does with what it finds.
@@ -78,6 +79,15 @@ pub struct Help {
     pub keep_days: u32,
 }
 
+/// Where a weakness of the site is reported (RFC 9116).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SecurityContact {
+    /// An address, `mailto:…` or `https://…`.
+    pub address: Line,
+    /// Until when it is good: somebody looks at it again before.
+    pub expires: Date,
+}
+
 /// Everything the site says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Settings {
@@ -123,4 +133,6 @@ pub struct Settings {
     pub picture_kilobytes: u32,
     /// Plain-language thresholds.
     pub plain_language: PlainLanguage,
+    /// Where a weakness is reported.
+    pub security: Option<SecurityContact>,
 }

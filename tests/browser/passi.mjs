@@ -112,6 +112,9 @@ export async function* reporter(page, counter) {
   await tell(page, { email: who.email, privacy: true });
   await press(page, 'contatto');
   yield 'segnala-controllo';
+  // As if it had been begun just now.
+  const begun = /name="iniziato" value="([^"]+)"/.exec(await (await page.request.get(`/segnala/nuova/?tipo=${LAMP}`)).text())[1];
+  await page.locator('[name="iniziato"]').evaluate((field, value) => { field.value = value; }, begun);
   await press(page, 'invia');
   yield 'segnala-controllo-fretta';
   await page.waitForTimeout(3_000);
@@ -140,34 +143,37 @@ export async function* reporter(page, counter) {
 /** What an office sees of reports; `key` is one of `LAMP_OFFICE`. */
 export async function* keeper(page, key) {
   const mine = await report(page, { address: 'Via Broseta 14', files: [photo(640, 480), photo(480, 640)] });
+  const code = await page.locator('.codice strong').innerText();
+  // A click on a button, and the page that comes of it.
+  const click = (target, name) => Promise.all([target.waitForEvent('load'), target.getByRole('button', { name }).click()]);
   await signIn(page, key);
   await page.goto('/operatori/segnalazioni/');
   yield 'segnalazioni';
-  await page.locator('.scelte a').first().click();
+  await page.locator(`.scelte a[href*="${code}"]`).click();
+  await page.waitForURL(`**/${code}/`);
   yield 'segnalazione';
   const address = page.url();
   await page.locator('#stato').selectOption('chiusa-senza-intervento');
-  await page.locator('#stato').locator('xpath=ancestor::form').locator('button').click();
+  await click(page, 'Cambia lo stato');
   yield 'segnalazione-errore';
   await page.goto(address);
   const late = await page.context().newPage();
   await late.goto(address);
-  await late.getByRole('button', { name: 'Mostra a tutti' }).click();
+  await click(late, 'Mostra a tutti');
   await late.close();
   await page.locator('#nota-interna').fill('Chiamare il gestore');
-  await page.getByRole('button', { name: 'Aggiungi la nota' }).click();
+  await click(page, 'Aggiungi la nota');
   yield 'segnalazione-cambiata';
   await page.locator('#stato').selectOption('presa-in-carico');
   await page.locator('#nota').fill('Passiamo domani con il cestello.');
-  await page.getByRole('button', { name: 'Cambia lo stato' }).click();
-  await page.getByRole('button', { name: 'Mostra la foto 1' }).click();
+  await click(page, 'Cambia lo stato');
+  await click(page, 'Mostra la foto 1');
   yield 'segnalazione-mostrata';
-  const code = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(address)[0];
   await page.goto(`/segnala/${code}/`);
   yield 'segnala-una';
   await page.goto(address);
   await page.locator('#stato').selectOption('risolta');
-  await page.getByRole('button', { name: 'Cambia lo stato' }).click();
+  await click(page, 'Cambia lo stato');
   await page.goto(mine);
   yield 'segnala-mia-chiusa';
   await page.goto('/operatori/segnalazioni/?stato=chiuse');

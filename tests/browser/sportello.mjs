@@ -14,12 +14,12 @@ import { root } from './ambiente.mjs';
 
 const run = promisify(execFile);
 
-/** Starts `sportello serve`, and waits until it says where. */
-export async function open() {
+/** Starts `sportello serve`, of another folder of content when one is named, and waits until it says where. */
+export async function open({ content } = {}) {
   const program = resolve(process.env.SPORTELLO ?? join(root, 'target/release/sportello'));
   if (!existsSync(program)) throw new Error(`${program}: il programma non c'è; costruiscilo prima (cargo build --release), o indicalo con SPORTELLO=percorso`);
   const data = await mkdtemp(join(tmpdir(), 'sportello-dati-'));
-  const child = spawn(program, ['serve', '--films', 'never', '--port', '0', '--data', data, '--limite', '100000'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['serve', '--films', 'never', '--port', '0', '--data', data, '--limite', '100000', ...(content ? ['--content', content] : [])], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const url = await new Promise((found, failed) => {
     const hear = (chunk) => {
@@ -106,7 +106,7 @@ export async function write(page, who) {
 
 /** Presses a button of a step, and waits for what comes. */
 export async function press(page, step) {
-  await Promise.all([page.waitForEvent('load'), page.locator(`button[value="${step}"]`).click()]);
+  await Promise.all([page.waitForEvent('load'), page.locator(`button[value="${step}"]:not([aria-hidden])`).click()]);
 }
 
 /** How many places the first time of a day has free. */

@@ -4,9 +4,9 @@
 
 use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Builder, Credentials, Region};
-use aws_smithy_http_client::tls::Provider;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Builder, Credentials, Region, SharedHttpClient};
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
 use domain::store::{Answer, StoreError};
 use std::time::Duration;
 
@@ -27,6 +27,10 @@ const ATTEMPTS: u32 = 3;
 
 /// Before the second attempt; doubled before the third.
 const BACKOFF: Duration = Duration::from_millis(50);
+
+/// The authorities by which AWS is known. Reading all those of a machine takes most of a function's start, and
+/// any of them could speak for AWS.
+const AMAZON: &str = include_str!("amazon.pem");
 
 /// Where DynamoDB is, and as whom the store asks.
 #[derive(Debug, Clone)]
@@ -56,6 +60,16 @@ impl Access {
     }
 }
 
+/// The client that speaks HTTP. What is elsewhere than in a region is known by the authorities of this machine.
+fn http(access: &Access) -> SharedHttpClient {
+    let builder = aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring));
+    if access.endpoint.is_some() {
+        return builder.build_https();
+    }
+    let known = TlsContext::builder().with_trust_store(TrustStore::empty().with_pem_certificate(AMAZON)).build();
+    builder.tls_context(known.expect("a context of certificates alone")).build_https()
+}
+
 /// The configuration of the client.
 #[must_use]
 pub fn config(access: &Access) -> Builder {
@@ -65,7 +79,7 @@ pub fn config(access: &Access) -> Builder {
         .behavior_version(BehaviorVersion::v2026_01_12())
         .region(Region::new(access.region.clone()))
         .credentials_provider(access.credentials.clone())
-        .http_client(aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https())
+        .http_client(http(access))
         .timeout_config(timeouts)
         .retry_config(retries);
     builder.set_endpoint_url(access.endpoint.clone());

@@ -6,6 +6,7 @@ mod bookables;
 mod bookings;
 mod feedback;
 mod holds;
+mod photos;
 mod report_types;
 mod reports;
 pub mod types;
@@ -114,7 +115,9 @@ impl Modify for NoNull {
         reports::list,
         reports::see,
         reports::submit,
-        reports::photo,
+        photos::photo,
+        photos::ticket,
+        photos::sent,
         reports::reopen,
         feedback::ask,
         feedback::rating
@@ -124,8 +127,8 @@ impl Modify for NoNull {
 )]
 pub struct Document;
 
-/// The routes.
-pub fn routes<S: Stores>() -> Router<App<S>> {
+/// The routes of bookings, and the document of all.
+pub fn bookings<S: Stores>() -> Router<App<S>> {
     Router::new()
         .route("/api/v1/openapi.json", get(document))
         .route("/api/v1/bookables", get(bookables::list))
@@ -138,8 +141,15 @@ pub fn routes<S: Stores>() -> Router<App<S>> {
         .route("/api/v1/bookings", post(bookings::book))
         .route("/api/v1/bookings/{code}", get(bookings::see).delete(bookings::cancel))
         .route("/api/v1/bookings/{code}/move", post(bookings::move_to))
+}
+
+/// The routes of reports.
+pub fn reports<S: Stores>() -> Router<App<S>> {
+    Router::new()
         .route("/api/v1/report-kinds", get(reports::kinds))
-        .route("/api/v1/report-photos", post(reports::photo))
+        .route("/api/v1/report-photos", post(photos::photo))
+        .route("/api/v1/report-photos/tickets", post(photos::ticket))
+        .route("/api/v1/report-photos/{photo}", post(photos::sent))
         .route("/api/v1/reports", get(reports::list).post(reports::submit))
         .route("/api/v1/reports/{code}", get(reports::see))
         .route("/api/v1/reports/{code}/reopen", post(reports::reopen))

@@ -276,6 +276,21 @@ pub struct PhotoReply {
     pub position: Option<Position>,
 }
 
+/// Leave to send a photo straight to where photos are kept.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TicketReply {
+    /// The name of the photo.
+    #[schema(pattern = "^[a-z2-7]{26}$")]
+    pub photo: String,
+    /// Where the form goes.
+    #[schema(format = "uri")]
+    pub url: String,
+    /// Its fields, which come before the file.
+    pub fields: BTreeMap<String, String>,
+    /// The name of the field of the file.
+    pub file_field: &'static str,
+}
+
 /// Why a report is opened again.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

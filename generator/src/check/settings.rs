@@ -5,11 +5,11 @@ use super::booking::within;
 use super::desk::{Desk, Field};
 use crate::fault::Fault;
 use crate::parse::{Kind, PICTURE_KILOBYTES, plain_language};
-use crate::raw::settings::{RawHelp, RawMunicipality, RawRedirects, RawSettings, RawSynonyms, RawTiles};
+use crate::raw::settings::{RawHelp, RawMunicipality, RawRedirects, RawSecurity, RawSettings, RawSynonyms, RawTiles};
 use crate::raw::value;
 use model::holidays::YearDay;
 use model::redirect::Redirect;
-use model::settings::{Help, Municipality, Settings, Tiles};
+use model::settings::{Help, Municipality, SecurityContact, Settings, Tiles};
 use model::text::Line;
 use std::collections::BTreeSet;
 
@@ -53,6 +53,7 @@ pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
     let tiles = value(&form.mappa).and_then(|form| tiles(form, desk));
     let help = value(&form.assistenza).and_then(|form| help(form, desk));
     let rating_days = form.voti_giorni.as_ref().map_or(Some(RATING_DAYS), |_| within(&form.voti_giorni, 1, LONGEST, desk));
+    let security = value(&form.sicurezza).and_then(|form| security(form, desk));
     let municipality = municipality(value(&form.comune)?, desk)?;
     Some(Settings {
         municipality,
@@ -76,6 +77,7 @@ pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
         rating_days: rating_days.unwrap_or(RATING_DAYS),
         picture_kilobytes: value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES),
         plain_language: plain_language(form),
+        security,
     })
 }
 
@@ -100,6 +102,18 @@ fn help(form: &RawHelp, desk: &mut Desk<'_>) -> Option<Help> {
     let office = desk.refer(Kind::Office, &form.ufficio);
     let keep_days = form.conserva_giorni.as_ref().map_or(Some(HELP_DAYS), |_| within(&form.conserva_giorni, 1, LONGEST, desk));
     Some(Help { office: office?, keep_days: keep_days? })
+}
+
+fn security(form: &RawSecurity, desk: &mut Desk<'_>) -> Option<SecurityContact> {
+    let good = |text: &str| !text.contains(char::is_whitespace) && (text.starts_with("https://") || text.strip_prefix("mailto:").is_some_and(|rest| rest.contains('@')));
+    if let Some(address) = form.contatto.as_ref().filter(|address| !good(address.value.as_str())) {
+        desk.faults.add(|file| Fault::bad_security_contact(file, address.span, address.value.as_str()));
+    }
+    let today = desk.index.today;
+    if let Some(expires) = form.scade.as_ref().filter(|expires| expires.value < today) {
+        desk.faults.add(|file| Fault::old_security_contact(file, expires.span, &model::words::date(expires.value)));
+    }
+    Some(SecurityContact { address: value(&form.contatto)?.clone(), expires: *value(&form.scade)? })
 }
 
 fn municipality(form: &RawMunicipality, desk: &mut Desk<'_>) -> Option<Municipality> {

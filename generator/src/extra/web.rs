@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! `sitemap.xml`, `robots.txt`, `manifest.webmanifest`, `novita/rss.xml`.
+//! `sitemap.xml`, `robots.txt`, `manifest.webmanifest`, `novita/rss.xml`, `.well-known/security.txt`.
 
 use super::Files;
 use crate::address::{Address, fixed, section};
 use crate::markdown::escape;
 use crate::view::{Planned, alternates, both};
+use model::settings::SecurityContact;
 use model::site::Site;
 use std::fmt::Write as _;
 
@@ -14,6 +15,9 @@ const SITE_MAP_ADDRESSES: usize = 50_000;
 /// The most items of the feed.
 const FEED_ITEMS: usize = 30;
 
+/// Where RFC 9116 wants it.
+const SECURITY: &str = ".well-known/security.txt";
+
 /// Adds the files.
 pub fn add(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, icon: Option<&str>, files: &mut Files) {
     site_map(site, plan, base_url, files);
@@ -21,6 +25,15 @@ pub fn add(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, icon: Option<&
     files.insert("robots.txt".to_owned(), robots.into_bytes());
     files.insert("manifest.webmanifest".to_owned(), manifest(site, icon).into_bytes());
     files.insert("novita/rss.xml".to_owned(), feed(site, base_url).into_bytes());
+    if let Some(contact) = &site.settings.security {
+        files.insert(SECURITY.to_owned(), security(contact, base_url).into_bytes());
+    }
+}
+
+/// Where a weakness is reported (RFC 9116): good until the end of its last day.
+fn security(contact: &SecurityContact, base_url: &str) -> String {
+    let SecurityContact { address, expires } = contact;
+    format!("Contact: {address}\nExpires: {expires}T23:59:59Z\nPreferred-Languages: it, en\nCanonical: {base_url}/{SECURITY}\n")
 }
 
 fn site_map(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, files: &mut Files) {

@@ -2,6 +2,7 @@
 //! `sito.yaml`, `parole.yaml`, `reindirizzamenti.yaml`, `sinonimi.yaml`.
 
 use crate::decode::{Code, List, raw};
+use jiff::civil::Date;
 use model::settings::Strictness;
 use model::text::Line;
 
@@ -80,6 +81,16 @@ raw! {
 }
 
 raw! {
+    /// A chi si scrive se si trova un punto debole del sito.
+    pub struct RawSecurity {
+        /// Un indirizzo che comincia con `mailto:` o `https://`.
+        contatto: required Line,
+        /// Fino a quando vale: prima di quel giorno va guardato di nuovo.
+        scade: required Date,
+    }
+}
+
+raw! {
     /// Le impostazioni del sito.
     pub struct RawSettings {
         /// Il Comune.
@@ -126,6 +137,8 @@ raw! {
         colore: optional Line,
         /// Il controllo del linguaggio.
         linguaggio: optional RawPlainLanguage,
+        /// A chi si scrive se si trova un punto debole del sito: diventa `/.well-known/security.txt`.
+        sicurezza: optional RawSecurity,
     }
 }
 

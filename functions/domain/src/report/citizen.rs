@@ -179,7 +179,7 @@ pub enum Reopened {
 pub async fn reopen<R: Reports>(store: &R, services: &Services, token: Token, reason: &str, now: Timestamp) -> Answer<Reopened> {
     for _ in 0..CODES {
         let Some(before) = mine(store, token).await? else { return Ok(Reopened::NotFound) };
-        if before.status == Status::Received && before.history.last().is_some_and(|entry| entry.by == By::Reporter) {
+        if before.status == Status::Received && before.history.last().is_some_and(|entry| entry.by == By::Reporter && matches!(entry.what, What::Moved { .. })) {
             return Ok(Reopened::Done(Box::new(before)));
         }
         let allowed = transition(before.status, Status::Received, Mover::Reporter).is_some() && before.history.len() < ENTRIES;

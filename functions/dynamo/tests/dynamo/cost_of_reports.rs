@@ -72,8 +72,8 @@ async fn a_report_and_its_change_are_a_transaction_each() {
     let (first, reporter) = report(1);
     assert_eq!(store.submit(&first, Some((&reporter, &reporter.letter(Event::Received, 0, at(1))))).await.expect("an answer"), Submitted::New);
     let [submitted] = meter.calls().try_into().expect("one call");
-    // The report is more than a kilobyte, who made it and the letter are less: four units, two, two.
-    is_transaction(&submitted, 8.0);
+    // The report, who made it and the letter are each less than a kilobyte.
+    is_transaction(&submitted, 6.0);
     let taken = moved(&first, Status::Taken);
     assert_eq!(store.change(&taken, &[reporter.letter(Event::Changed, 1, at(100))]).await.expect("an answer"), Written::Done);
     let [told] = meter.calls().try_into().expect("one call");

@@ -82,3 +82,15 @@ fn a_function_needs_its_credentials() {
     let access = Access::of_lambda(|name| Some(format!("secret {name}"))).expect("all are set");
     assert!(!format!("{access:?}").contains("secret AWS_SECRET_ACCESS_KEY"), "{access:?}");
 }
+
+#[tokio::test]
+async fn in_its_region_it_is_known_by_the_roots_of_amazon() {
+    let variable = |name: &str| (name != "AWS_ENDPOINT_URL_DYNAMODB").then(|| "eu-south-1".to_owned());
+    let access = Access::of_lambda(variable).expect("all are set");
+    // An address that leads nowhere, given behind the configuration's back: the certificates are read, nothing is sent.
+    let config = dynamo::config(&access).endpoint_url("https://127.0.0.1:1").build();
+    let store = Dynamo::of_config(config, "none");
+    let error = store.create_table().await.expect_err("nobody is there");
+    assert!(error.0.to_string().contains("Connection refused") || error.0.to_string().contains("dispatch failure"), "{}", error.0);
+    assert_eq!(include_str!("../../src/amazon.pem").matches("BEGIN CERTIFICATE").count(), 5);
+}

@@ -9,7 +9,7 @@ use post::outbox::{HelpLetters, Letters, Limits, Outbox, drain};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
-    let (app, smtp) = (lambda::app().map_err(|error| format!("{error:#}"))?, lambda::smtp().map_err(|error| format!("{error:#}"))?);
+    let (app, smtp) = (lambda::app_with_photos().map_err(|error| format!("{error:#}"))?, lambda::smtp().map_err(|error| format!("{error:#}"))?);
     let send = service_fn(|event: LambdaEvent<serde_json::Value>| {
         let (app, smtp) = (&app, &smtp);
         async move {

@@ -27,6 +27,7 @@ async fn what_the_cases_leave_out(town: &Town, lambda: &Lambda) {
     assert_eq!(released.status, 204, "{}", released.text());
     let key = signed(town, Request::post("/operatori/")).body(b"chiave=aaaaaaaaaaaaaaaaaaaaaaaaaa".to_vec());
     assert_eq!(lambda.ask(key.expect("a request")).await.status, 422);
+    lambda.logged("offices: a key was refused").await;
 }
 
 /// A mail server before which something happens to the booking.

@@ -22,6 +22,9 @@ use tokio::sync::{mpsc, oneshot};
 const LARGEST: usize = 6 << 20;
 /// Until a function is given up.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How often a log is looked at, and how long it has between two looks.
+const LOOKS: u32 = 1_000;
+const PAUSE: Duration = Duration::from_millis(10);
 /// What a function is told that it has: as much as `infra/template.yaml` gives the outbox.
 const TIME: Duration = Duration::from_secs(300);
 
@@ -90,9 +93,16 @@ impl Runtime {
         Self { events, program, log }
     }
 
-    /// What the function has logged.
-    pub fn log(&self) -> String {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// What the function has logged, once this line is there: a line may come later than the reply.
+    pub async fn logged(&self, line: &str) -> String {
+        for _ in 0..LOOKS {
+            let log = self.log.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if log.lines().any(|known| known == line) {
+                return log;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        panic!("`{line}` is not logged: {}", self.log.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// Hands over an event; what the function answers, or its error.

@@ -74,7 +74,7 @@ async fn it_comes_and_is_found<R: Reports>(store: &R) {
     let kind = services.kind("lampione").unwrap_or_else(|| unreachable!("it is there"));
     let here = Point::parse("45.694200,9.671200").unwrap_or_else(|| unreachable!("a point"));
     let near: Vec<Code> = get(citizen::near(store, kind, here)).await.into_iter().map(|near| near.report.code).collect();
-    assert_eq!(near, [first.report.code.clone()]);
+    assert_eq!(near, std::slice::from_ref(&first.report.code));
     for office in ["luce", "strade"] {
         let seen: Vec<Code> = get(clerk::list(store, &services, office, Part::Open, 10)).await.into_iter().map(|report| report.code).collect();
         assert_eq!(seen, [far.report.code.clone(), first.report.code.clone()], "{office}");

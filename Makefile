@@ -10,13 +10,13 @@ THEME := themes/bergamo
 sportello:
 	@cargo build --release --quiet --package sportello
 
-tema: $(THEME)/assets/stile.css ## compile the theme's style sheet
+tema: $(THEME)/assets/stile.css ## compile the theme's style sheet and scripts
 
 $(THEME)/node_modules/.package-lock.json: $(THEME)/package-lock.json
 	@npm ci --prefix $(THEME) --silent --no-audit --no-fund
 	@touch $@
 
-$(THEME)/assets/stile.css: $(THEME)/node_modules/.package-lock.json $(wildcard $(THEME)/scss/*.scss) $(THEME)/scripts/stile.mjs
+$(THEME)/assets/stile.css: $(THEME)/node_modules/.package-lock.json $(wildcard $(THEME)/scss/*.scss $(THEME)/js/*.js $(THEME)/scripts/*.mjs)
 	@npm run build --prefix $(THEME) --silent
 	@touch $@
 

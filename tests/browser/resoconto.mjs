@@ -3,6 +3,9 @@
 
 import { basename } from 'node:path';
 
+// Lines of a failure that stand once more at the end: its name, what was wanted, what came.
+const SHORT = 6;
+
 export default class Report {
   onBegin(config, suite) {
     this.start = Date.now();
@@ -69,8 +72,8 @@ export default class Report {
     for (const entry of this.files.values()) for (const key of Object.keys(sum)) sum[key] += entry[key];
     if (result.status !== 'passed' && sum.failed === 0) console.log(`\nthe run ended as ${result.status}`);
     console.log(`\n${((Date.now() - this.start) / 1000).toFixed(1)} s`);
-    // Once more by name at the end: who reads only the last lines sees what to look at.
-    for (const text of this.failures) console.log(text.split('\n')[0]);
+    // Once more at the end, in short: who reads only the last lines sees what to look at.
+    for (const text of this.failures) console.log(text.split('\n').filter((line) => line.trim()).slice(0, SHORT).join('\n'));
     console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
   }
 

@@ -3,7 +3,7 @@
 
 use super::cards::{bookable_link, comic_card, tutorial_card};
 use super::shared::Shared;
-use super::types::{Body, Card, ChapterView, ChecklistView, ComicPage, FilmFile, FilmView, GuideCard, GuideGroup, GuidesPage, Link, Page, PanelView, SpokenLine, TutorialPage};
+use super::types::{Body, Card, ChapterView, ChecklistView, ComicPage, FilmFile, FilmView, Group, GroupedPage, Link, Page, PanelView, SpokenLine, TutorialPage};
 use super::{Place, Planned, Studio, json_ld, titles};
 use crate::address::{Address, fixed, section};
 use crate::audit::PageKind;
@@ -42,11 +42,10 @@ pub fn featured<'a>(studio: &Studio<'a>) -> Vec<Card<'a>> {
 
 fn guides<'a>(studio: &Studio<'a>) -> Page<'a> {
     let site = studio.maker.site;
-    let comics =
-        site.comics.values().map(|comic| GuideCard { card: comic_card(comic), cover: studio.maker.strips.get(&comic.id).map(|strip| film::cover_address(&comic.id, strip)) });
-    let films = site.tutorials.values().map(|tutorial| GuideCard { card: tutorial_card(tutorial), cover: None });
-    let groups = [GuideGroup { title: "Fumetti", id: "fumetti", cards: comics.collect() }, GuideGroup { title: "Tutorial filmati", id: "filmati", cards: films.collect() }];
-    let body = GuidesPage { summary: titles::TUTORIALS.summary, groups: groups.into_iter().filter(|group| !group.cards.is_empty()).collect() };
+    let group = |title, id: &str, cards: Vec<Card<'a>>| Group { title, id: id.to_owned(), cards };
+    let groups =
+        [group("Fumetti", "fumetti", site.comics.values().map(comic_card).collect()), group("Tutorial filmati", "filmati", site.tutorials.values().map(tutorial_card).collect())];
+    let body = GroupedPage { summary: titles::TUTORIALS.summary, groups: groups.into_iter().filter(|group| !group.cards.is_empty()).collect(), guide: None };
     studio.page("tutorial", PageKind::Other, fixed::TUTORIALS, &titles::TUTORIALS, Place::Top, Body::Tutorials(body))
 }
 

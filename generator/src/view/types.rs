@@ -244,7 +244,7 @@ pub enum Body<'a> {
     /// `segnala`
     Reports(ReportsPage<'a>),
     /// `tutorial`
-    Tutorials(GuidesPage<'a>),
+    Tutorials(GroupedPage<'a>),
     /// `filmato`
     Tutorial(TutorialPage<'a>),
     /// `fumetto`
@@ -1012,7 +1012,7 @@ pub struct Choice<'a> {
     pub title: &'a str,
 }
 
-/// What can be booked: cards in groups.
+/// What can be booked, or guides: cards in groups.
 #[derive(Debug, Serialize, Hash)]
 pub struct GroupedPage<'a> {
     /// Introduction.
@@ -1105,36 +1105,6 @@ pub struct TutorialPage<'a> {
     pub html: &'a str,
     /// Services.
     pub services: Vec<Part<Card<'a>>>,
-}
-
-/// Comics and filmed tutorials.
-#[derive(Debug, Serialize, Hash)]
-pub struct GuidesPage<'a> {
-    /// Introduction.
-    pub summary: &'a str,
-    /// Groups.
-    pub groups: Vec<GuideGroup<'a>>,
-}
-
-/// Guides of one kind.
-#[derive(Debug, Serialize, Hash)]
-pub struct GuideGroup<'a> {
-    /// Title.
-    pub title: &'a str,
-    /// `id` of its heading.
-    pub id: &'a str,
-    /// Cards.
-    pub cards: Vec<GuideCard<'a>>,
-}
-
-/// A guide in a list.
-#[derive(Debug, Serialize, Hash)]
-pub struct GuideCard<'a> {
-    /// What all cards have.
-    #[serde(flatten)]
-    pub card: Card<'a>,
-    /// The cover of a comic (SVG, 1280 x 720).
-    pub cover: Option<String>,
 }
 
 /// A comic.

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read what is expected, and write it when they are told to")]
 
 use crate::cases::{content, here, texts};
+use comic::codes::{BlockKind, Depth, Device, Dye, Expression, Garment, Gaze, Hair, HairColour, Held, Icon, Large, Pose, Scene, Shot, Tone, Wish};
 use comic::geometry::{Point, Rect};
 use comic::layout::Shown;
 use generator::comics::{Comics, Strip, Strips, comics};
@@ -14,6 +15,7 @@ use generator::film::raster::paint;
 use generator::film::shelf::Shelf;
 use generator::film::{Films, files};
 use generator::parse::DraftFiles;
+use model::vocabulary::Coded;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -70,6 +72,35 @@ fn everything_is_where_it_was() {
     expect("posizioni.txt", &out);
     expect("sottotitoli.vtt", &strip.captions);
     expect("capitoli.vtt", &strip.chapters);
+}
+
+/// Whatever an editor may write is in the guide.
+#[test]
+fn the_guide_has_every_word() {
+    fn words<T: Coded>(out: &mut Vec<&'static str>) {
+        out.extend(T::ALL.iter().map(|value| value.code()));
+    }
+    let mut all = Vec::new();
+    words::<Pose>(&mut all);
+    words::<Expression>(&mut all);
+    words::<Held>(&mut all);
+    words::<Large>(&mut all);
+    words::<Scene>(&mut all);
+    words::<Hair>(&mut all);
+    words::<HairColour>(&mut all);
+    words::<Garment>(&mut all);
+    words::<Dye>(&mut all);
+    words::<Icon>(&mut all);
+    words::<BlockKind>(&mut all);
+    words::<Device>(&mut all);
+    words::<Shot>(&mut all);
+    words::<Depth>(&mut all);
+    words::<Gaze>(&mut all);
+    words::<Tone>(&mut all);
+    words::<Wish>(&mut all);
+    let guide = std::fs::read_to_string(here("../docs/fumetti.md")).expect("the guide is there");
+    let missing: Vec<_> = all.into_iter().filter(|word| !guide.contains(&format!("`{word}`"))).collect();
+    assert!(missing.is_empty(), "docs/fumetti.md does not have {missing:?}");
 }
 
 /// One picture, to the pixel; painters may differ by a shade at edges.

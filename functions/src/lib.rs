@@ -9,6 +9,8 @@
 //! - [`operatori`]: the clerk's day.
 //! - [`keys`]: the keys with which clerks sign in.
 //! - [`message`]: what citizens are written; the crate `post` carries it.
+//! - [`journal`]: lines for whoever runs the service.
+//! - [`forwarded`], [`proxy`]: who asks, behind a proxy of ours or behind the site's host.
 //! - [`reply`]: what goes wrong, as a page or as `application/problem+json`; status codes live there.
 //!
 //! Invariants: nothing a citizen wrote is logged; a secret stands in a path or a header, never in a query; every
@@ -17,6 +19,8 @@
 pub mod api;
 pub mod app;
 pub mod form;
+pub mod forwarded;
+pub mod journal;
 pub mod keys;
 pub mod message;
 pub mod operatori;

@@ -10,31 +10,36 @@ use axum::{Extension, Router};
 use domain::office::{KeyId, Keys as _};
 use domain::person::Email;
 use domain::store::Store as _;
-use functions::app::{App, Machine, ServerKey, Sites, World as _};
+use functions::app::{App, Machine, ServerKey, Sites, World};
+use functions::journal::{Level, Line};
 use functions::keys;
 use functions::operatori::Client;
 use functions::site::Site;
 use generator::build::Files;
+use generator::serve::metrics::Metrics;
+use generator::serve::run;
 use generator::write;
 use http::StatusCode;
 use jiff::SignedDuration;
 use post::folder::Folder;
-use post::message::Sender;
+use post::message::{Message, Sender};
 use post::note::Note;
 use post::outbox::{Limits, Outbox};
 use post::server::Server;
 use post::smtp::Smtp;
-use post::transport::Post;
+use post::transport::{Post, PostError};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 use store::sqlite::Sqlite;
+use tokio::sync::watch;
 
 /// The name of the store's file.
-const STORE: &str = "prenotazioni.sqlite";
+pub const STORE: &str = "prenotazioni.sqlite";
 /// The name of the file of the server's key.
-const KEY: &str = "chiave";
+pub const KEY: &str = "chiave";
 /// The folder of messages.
 const POST: &str = "posta";
 /// How often the outbox is looked into, and what is over deleted.
@@ -51,6 +56,8 @@ pub struct Settings {
     pub smtp: Option<String>,
     /// Who writes to citizens.
     pub sender: String,
+    /// Their name.
+    pub sender_name: String,
 }
 
 /// The functions, at work.
@@ -59,19 +66,30 @@ pub struct Counter {
     sites: Sites,
     folder: Folder,
     smtp: Option<Smtp>,
+    metrics: Option<Arc<Metrics>>,
 }
 
 impl Counter {
     /// Opens the store and reads the key, or makes them.
-    pub fn open(settings: &Settings) -> anyhow::Result<Self> {
+    pub fn open(settings: &Settings, world: impl World) -> anyhow::Result<Self> {
         let store = open_store(&settings.data)?;
         let key = key(&settings.data)?;
         let Some(address) = Email::parse(&settings.sender) else { bail!("`{}` non è un indirizzo e-mail", settings.sender) };
-        let sender = Sender { name: "Sportello".to_owned(), address, reply_to: None };
+        let sender = Sender { name: settings.sender_name.clone(), address, reply_to: None };
         let folder = Folder::open(settings.data.join(POST), sender.clone()).context("la cartella dei messaggi non si apre")?;
         let smtp = settings.smtp.as_deref().map(|url| smtp(url, &sender)).transpose().context("il server di posta non va bene")?;
         let sites = Sites::default();
-        Ok(Self { app: App::new(store, sites.clone(), Machine, key, sender), sites, folder, smtp })
+        Ok(Self { app: App::new(store, sites.clone(), world, key, sender), sites, folder, smtp, metrics: None })
+    }
+
+    /// Counts messages here.
+    pub fn counted(self, metrics: Arc<Metrics>) -> Self {
+        Self { metrics: Some(metrics), ..self }
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Sqlite {
+        self.app.store()
     }
 
     /// Uses what a build made.
@@ -84,41 +102,75 @@ impl Counter {
         }
     }
 
-    /// The routes, and the page of messages that were not sent.
-    pub fn router(&self) -> Router {
-        let post = Router::new().route("/dev/posta", get(letters)).route("/dev/posta/{id}", get(letter)).with_state(self.folder.clone());
-        functions::router::router(self.app.clone()).merge(post).layer(Extension(Client("127.0.0.1".to_owned())))
+    /// The routes of the functions.
+    pub fn routes(&self) -> Router {
+        functions::router::router(self.app.clone())
     }
 
-    /// Sends what waits, and deletes what is over, until it is dropped.
-    pub async fn work(&self) {
-        tokio::join!(self.purge(), async {
+    /// The same for the preview, and the page of messages that were not sent.
+    pub fn router(&self) -> Router {
+        let post = Router::new().route("/dev/posta", get(letters)).route("/dev/posta/{id}", get(letter)).with_state(self.folder.clone());
+        self.routes().merge(post).layer(Extension(Client("127.0.0.1".to_owned())))
+    }
+
+    /// Sends what waits, and deletes what is over, until it is told to stop: a message that is being sent is finished.
+    pub async fn work(&self, stop: watch::Receiver<bool>) {
+        let purge = async {
+            tokio::select! {
+                () = self.purge() => {}
+                () = run::told(stop.clone()) => {}
+            }
+        };
+        tokio::join!(purge, async {
             match &self.smtp {
-                Some(smtp) => self.send(smtp).await,
-                None => self.send(&self.folder).await,
+                Some(smtp) => self.send(smtp, run::told(stop.clone())).await,
+                None => self.send(&self.folder, run::told(stop.clone())).await,
             }
         });
     }
 
-    async fn send(&self, post: &impl Post) {
+    async fn send(&self, post: &impl Post, stop: impl Future<Output = ()>) {
         let app = &self.app;
-        let (write, clock, log) = (|waiting: &_| functions::message::write(app, waiting), || app.now(), |note: &Note| eprintln!("{note}"));
+        let (write, clock, log) =
+            (|waiting: &_| functions::message::write(app, waiting), || app.now(), |note: &Note| app.tell(&Line::new(Level::Warning, "message", note.to_string())));
+        let post = &Counted { post, metrics: self.metrics.as_deref() };
         let outbox = Outbox { store: app.store(), post, write: &write, clock: &clock, log: &log, limits: Limits::default() };
-        post::worker::run(&outbox, &app.outbox(), LOOK, std::future::pending()).await;
+        post::worker::run(&outbox, &app.outbox(), LOOK, stop).await;
     }
 
     async fn purge(&self) {
         loop {
             let now = self.app.now();
             if let Err(error) = self.app.store().purge(now).await {
-                eprintln!("i dati scaduti non si cancellano: {}", error.0);
+                self.app.tell(&Line::new(Level::Error, "purge", format!("i dati scaduti non si cancellano: {}", error.0)));
             }
             let (folder, before) = (self.folder.clone(), now.saturating_sub(KEPT).unwrap_or(now));
             if !matches!(tokio::task::spawn_blocking(move || folder.forget(before)).await, Ok(Ok(_))) {
-                eprintln!("i messaggi vecchi non si cancellano");
+                self.app.tell(&Line::new(Level::Error, "purge", "i messaggi vecchi non si cancellano"));
             }
             tokio::time::sleep(PURGE).await;
         }
+    }
+}
+
+/// What carries messages, and counts what came of them.
+struct Counted<'c, P> {
+    post: &'c P,
+    metrics: Option<&'c Metrics>,
+}
+
+impl<P: Post> Post for Counted<'_, P> {
+    async fn send(&self, message: &Message) -> Result<(), PostError> {
+        let sent = self.post.send(message).await;
+        if let Some(metrics) = self.metrics {
+            metrics.message(match sent {
+                Ok(()) => "sent",
+                Err(PostError::Refused(_)) => "refused",
+                Err(PostError::Later(_)) => "later",
+                Err(PostError::Away(_)) => "away",
+            });
+        }
+        sent
     }
 }
 

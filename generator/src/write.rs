@@ -43,8 +43,8 @@ impl std::error::Error for WriteError {
     }
 }
 
-/// The file that says that a folder is ours to tidy.
-const MARK: &str = ".sportello";
+/// The file that says that a folder is ours to tidy; it is no part of the site.
+pub const MARK: &str = ".sportello";
 
 /// A folder that is made to hold exactly what it gets: the disk's [`Sink`].
 ///

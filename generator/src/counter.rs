@@ -179,7 +179,7 @@ fn smtp(url: &str, sender: &Sender) -> anyhow::Result<Smtp> {
 }
 
 fn open_store(data: &Path) -> anyhow::Result<Sqlite> {
-    write::folder(data).context("la cartella dei dati non si può creare")?;
+    write::private_folder(data).context("la cartella dei dati non si può creare")?;
     let path = data.join(STORE);
     Sqlite::open(&path).map_err(|error| anyhow::Error::from_boxed(error.0)).with_context(|| format!("non riesco ad aprire {}", path.display()))
 }

@@ -3,6 +3,7 @@
 //! [`crowd`] with one that many threads share; [`desk`] does the same with the operations of the domain.
 
 pub mod desk;
+pub mod kept;
 
 use domain::booking::{Allowance, Booking, Closed, Details, Due, Event};
 use domain::office::{Keys, OfficeKey};

@@ -30,7 +30,7 @@ fn health_and_counts_are_told_elsewhere_and_nothing_of_anybody() {
     let (town, server) = Town::open();
     let (code, secret) = server.book(&town, 1);
     town.messages(1);
-    server.get(&format!("/prenota/mia/{secret}/"));
+    assert!(server.get(&format!("/prenota/_mia/{secret}/")).starts_with("HTTP/1.1 200 "), "the private link opens");
     server.get("/non-ci-sono/");
     let health = ask(server.management, "GET /salute HTTP/1.1\r\n", "");
     assert!(health.starts_with("HTTP/1.1 200 OK\r\n"), "{health}");

@@ -39,6 +39,7 @@ lighthouse: build ## Lighthouse as on a phone, the median of five on four pages;
 race: sportello ## 500 clients for 200 places, 1,000 mixed operations, 100 kills of the local server
 	@cargo run --release --quiet --package race -- crowd
 	@sh scripts/dynamodb-local.sh cargo run --release --quiet --package race -- crowd --store dynamodb
+	@cargo run --release --quiet --package race -- reports
 	@cargo run --release --quiet --package race -- kill
 
 bench-race: ## hold and confirm, and free places, beside a bare loop of inserts

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Hooks of Schemathesis: what it makes up by chance meets nothing that can be booked. Into most requests that are
-meant to be good go slots that are free, and the secrets of what was held and booked before, so that the good
-replies are compared with the document too. Requests that are meant to be wrong stay as they are."""
+"""Hooks of Schemathesis: what it makes up by chance meets nothing that can be booked or reported. Into most requests
+that are meant to be good go slots that are free, problems that can be reported, and the secrets of what was held,
+booked and reported before, so that the good replies are compared with the document too. Requests that are meant to be wrong stay as they are."""
 
 import atexit
 import collections
@@ -9,7 +9,11 @@ import datetime
 import json
 import os
 import random
+import struct
+import urllib.error
+import urllib.parse
 import urllib.request
+import zlib
 
 import schemathesis
 from schemathesis import GenerationMode
@@ -18,9 +22,12 @@ DICE = random.Random(20261122)
 SLOTS = []
 HOLDS = []
 BOOKINGS = []
+REPORTS = []
+PHOTOS = []
 OFFERS = []
 GOOD = collections.Counter()
 ASKED = set()
+SESSION = []
 
 
 def ask(base, path):
@@ -40,6 +47,49 @@ def look(base):
     DICE.shuffle(SLOTS)
     if len(SLOTS) < 100:
         raise RuntimeError(f"only {len(SLOTS)} places can be booked: the test would prove nothing")
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def photo():
+    """A small picture."""
+    rows = b"".join(b"\0" + bytes(DICE.randrange(256) for _ in range(3 * 8)) for _ in range(8))
+    head = struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def wish():
+    """A problem that has no place and no questions."""
+    report = {"kind": "wifi-pubblico", "subject": "Non va", "description": "In piazza.", "email": "maria@posta.example", "privacy": True}
+    if PHOTOS and DICE.random() < 0.3:
+        report["photos"] = [PHOTOS.pop()]
+    return report
+
+
+class NoRedirect(urllib.request.HTTPRedirectHandler):
+    """What a form answers, and not where it leads."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+def post(base, path, fields, cookie=""):
+    request = urllib.request.Request(f"{base}{path}", urllib.parse.urlencode(fields).encode(), {"Cookie": cookie})
+    try:
+        return urllib.request.build_opener(NoRedirect).open(request, timeout=10)
+    except urllib.error.HTTPError as reply:
+        return reply
+
+
+def close(base, code):
+    """An office says that nothing will be done."""
+    if not SESSION:
+        reply = post(base, "/operatori/", {"chiave": os.environ["OFFICE_KEY"]})
+        SESSION.append(reply.headers["Set-Cookie"].split(";")[0])
+    version = ask(base, f"/api/v1/reports/{code}")["version"]
+    post(base, f"/operatori/segnalazioni/{code}/", {"versione": version, "azione": "stato", "stato": "chiusa-senza-intervento", "nota": "Prova"}, SESSION[0])
 
 
 def meant_well(case):
@@ -62,14 +112,21 @@ class Secrets:
     """The secret of something that was held or booked before, for the operations that want one."""
 
     def get(self, case, context):
-        known = BOOKINGS if "{code}" in case.path else HOLDS if case.path.endswith(("/extend", "/release")) else []
+        known = HOLDS if case.path.endswith(("/extend", "/release")) else []
+        if "{code}" in case.path:
+            known = REPORTS if "/reports/" in case.path else BOOKINGS
         return DICE.choice(known) if known else None
 
     def set(self, case, known, context):
         if known is None:
             return
         if meant_well(case):
-            fill(case, known)
+            if known in REPORTS:
+                close(case.operation.base_url.rstrip("/"), known["code"])
+                case.path_parameters["code"] = known["code"]
+                case.body = {"reason": "Non va ancora"}
+            else:
+                fill(case, known)
         case.headers["Authorization"] = f"Bearer {known['secret']}"
 
 
@@ -82,6 +139,12 @@ def before_call(context, case, kwargs):
         return
     if "{id}" in case.path:
         case.path_parameters["id"] = DICE.choice(OFFERS)
+    if case.path.endswith("/reports/{code}") and REPORTS:
+        case.path_parameters["code"] = DICE.choice(REPORTS)["code"]
+    if case.path.endswith("/reports") and case.method.upper() == "POST":
+        case.body = wish()
+    if case.path.endswith("/report-photos"):
+        case.body = photo()
     if case.method.upper() == "POST" and case.path.endswith(("/holds", "/bookings")) and isinstance(case.body, dict):
         case.body = {**{name: value for name, value in case.body.items() if name != "place"}, **SLOTS.pop()}
         if case.path.endswith("/bookings"):
@@ -92,7 +155,13 @@ def before_call(context, case, kwargs):
 def after_call(context, case, response):
     if response.status_code < 300:
         GOOD[case.operation.label] += 1
-    if response.status_code == 201:
+    if response.status_code != 201:
+        return
+    if case.path.endswith("/report-photos"):
+        PHOTOS.append(response.json()["photo"])
+    elif case.path.endswith("/reports"):
+        REPORTS.append({"secret": response.json()["secret"], "code": response.json()["report"]["code"]})
+    else:
         (HOLDS if case.path.endswith("/holds") else BOOKINGS).append(response.json())
 
 

@@ -6,13 +6,16 @@ use crate::reply::Failure;
 use crate::site::Site;
 use domain::desk::Asker;
 use domain::office::Keys;
+use domain::report::Report;
+use domain::report::photo::Photos;
+use domain::report::store::Reports;
 use domain::store::Store;
 use domain::token::Token;
 use jiff::Timestamp;
 use post::message::Sender;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify, Semaphore};
 
 /// The clock, the dice and the journal: what a test must be able to choose.
 pub trait World: Send + Sync + 'static {
@@ -90,8 +93,36 @@ impl Sites {
 }
 
 /// What a handler needs from a store.
-pub trait Stores: Store + Keys {}
-impl<S: Store + Keys> Stores for S {}
+pub trait Stores: Store + Keys {
+    /// Where reports are.
+    type Reports: Reports;
+
+    /// Where reports are: mostly the same store.
+    fn reports(&self) -> &Self::Reports;
+}
+
+impl<S: Store + Keys + Reports> Stores for S {
+    type Reports = S;
+
+    fn reports(&self) -> &S {
+        self
+    }
+}
+
+/// Requests of one kind from one source in a minute, at most: somebody who reports sends three or four.
+pub const REQUESTS_A_MINUTE: u32 = 30;
+
+/// Photos that are drawn at once: each takes a processor and a hundred megabytes.
+const DRAWN_AT_ONCE: usize = 2;
+
+/// Reports as they were read for open data, and when.
+#[derive(Debug, Clone)]
+pub struct Recent {
+    /// When.
+    pub at: Timestamp,
+    /// The reports.
+    pub reports: Arc<[Report]>,
+}
 
 /// The application. Copies are the same one.
 pub struct App<S> {
@@ -105,6 +136,11 @@ struct Inner<S> {
     key: ServerKey,
     sender: Sender,
     outbox: Arc<Notify>,
+    letters: Arc<Notify>,
+    photos: Option<Arc<dyn Photos>>,
+    drawing: Semaphore,
+    recent: Mutex<Option<Recent>>,
+    requests_a_minute: u32,
 }
 
 impl<S> Clone for App<S> {
@@ -114,9 +150,19 @@ impl<S> Clone for App<S> {
 }
 
 impl<S: Stores> App<S> {
-    /// An application of these.
+    /// An application of these. It takes no photos: [`App::with_photos`] does.
     pub fn new(store: S, sites: Sites, world: impl World, key: ServerKey, sender: Sender) -> Self {
-        Self { inner: Arc::new(Inner { store, sites, world: Box::new(world), key, sender, outbox: Arc::default() }) }
+        Self::build(store, sites, world, key, sender, None, REQUESTS_A_MINUTE)
+    }
+
+    /// An application that keeps citizens' photos there, and takes so many requests from a source in a minute.
+    pub fn with_photos(store: S, sites: Sites, world: impl World, key: ServerKey, sender: Sender, photos: Arc<dyn Photos>, requests_a_minute: u32) -> Self {
+        Self::build(store, sites, world, key, sender, Some(photos), requests_a_minute)
+    }
+
+    fn build(store: S, sites: Sites, world: impl World, key: ServerKey, sender: Sender, photos: Option<Arc<dyn Photos>>, requests_a_minute: u32) -> Self {
+        let (outbox, letters, drawing) = (Arc::default(), Arc::default(), Semaphore::new(DRAWN_AT_ONCE));
+        Self { inner: Arc::new(Inner { store, sites, world: Box::new(world), key, sender, outbox, letters, photos, drawing, recent: Mutex::default(), requests_a_minute }) }
     }
 
     /// The store.
@@ -167,6 +213,42 @@ impl<S: Stores> App<S> {
     /// Before the first good build.
     pub fn site(&self) -> Result<Arc<Site>, Failure> {
         self.inner.sites.now().ok_or(Failure::NoSite)
+    }
+
+    /// Where reports are.
+    #[must_use]
+    pub fn reports(&self) -> &S::Reports {
+        self.inner.store.reports()
+    }
+
+    /// Where photos are kept, when they are taken.
+    #[must_use]
+    pub fn photos(&self) -> Option<&Arc<dyn Photos>> {
+        self.inner.photos.as_ref()
+    }
+
+    /// Leave to draw a photo: whoever wants it waits for those before.
+    #[must_use]
+    pub fn drawing(&self) -> &Semaphore {
+        &self.inner.drawing
+    }
+
+    /// Requests of one kind that a source may make in a minute.
+    #[must_use]
+    pub fn requests_a_minute(&self) -> u32 {
+        self.inner.requests_a_minute
+    }
+
+    /// Reports that were read for open data: whoever holds it reads for all who wait.
+    #[must_use]
+    pub fn recent(&self) -> &Mutex<Option<Recent>> {
+        &self.inner.recent
+    }
+
+    /// Told whenever a letter about a report may be waiting.
+    #[must_use]
+    pub fn letters(&self) -> Arc<Notify> {
+        self.inner.letters.clone()
     }
 
     /// Told whenever a message may be waiting.

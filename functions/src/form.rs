@@ -36,16 +36,23 @@ impl Fields {
     /// # Errors
     /// When there are too many.
     pub fn parse(text: &[u8]) -> Result<Self, Failure> {
-        let mut fields = BTreeMap::new();
+        let mut fields = Self::default();
         for (name, value) in form_urlencoded::parse(text) {
-            if fields.len() == FIELDS {
-                return Err(Failure::TooLarge);
-            }
-            // A line end is one character, and no other control character means anything here.
-            let value: String = value.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || *c == '\n').collect();
-            fields.insert(name.into_owned(), value);
+            fields.put(&name, &value)?;
         }
-        Ok(Self(fields))
+        Ok(fields)
+    }
+
+    /// Adds a field.
+    ///
+    /// # Errors
+    /// When there are too many.
+    pub fn put(&mut self, name: &str, value: &str) -> Result<(), Failure> {
+        if self.0.len() == FIELDS {
+            return Err(Failure::TooLarge);
+        }
+        self.0.insert(name.to_owned(), clean(value));
+        Ok(())
     }
 
     /// Reads the query of an address.
@@ -75,12 +82,26 @@ impl Fields {
     }
 }
 
+/// A text in which a line end is one character, and no other control character means anything.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    text.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || *c == '\n').collect()
+}
+
 /// The bytes of a body.
 ///
 /// # Errors
 /// When it is too large, or breaks off.
 pub async fn bytes(body: Body) -> Result<bytes::Bytes, Failure> {
-    to_bytes(body, BODY_BYTES).await.map_err(|error| {
+    bytes_up_to(body, BODY_BYTES).await
+}
+
+/// The bytes of a body, so many at most.
+///
+/// # Errors
+/// When it is too large, or breaks off.
+pub async fn bytes_up_to(body: Body, most: usize) -> Result<bytes::Bytes, Failure> {
+    to_bytes(body, most).await.map_err(|error| {
         let source = std::error::Error::source(&error);
         match source {
             Some(cause) if cause.to_string().contains("limit") => Failure::TooLarge,
@@ -123,7 +144,7 @@ impl Typed {
     /// Everything that does not fit, in the order of the form.
     pub fn check(&self, calendar: &Calendar) -> Result<Details, Vec<Wrong>> {
         let mut wrong = Vec::new();
-        let mut say = |field, text: &str| wrong.push(Wrong { field, text: text.to_owned() });
+        let mut say = |field: &'static str, text: &str| wrong.push(Wrong { field: field.into(), text: text.to_owned() });
         let asked = |field| calendar.fields.contains(&field);
         let name = self.name.trim();
         if name.is_empty() {

@@ -5,10 +5,12 @@
 //! - [`site`]: what is known of the site: the catalogue, its frame, the theme's templates for function pages.
 //! - [`app`]: the store, the site, the clock and the server's secret, as every handler gets them.
 //! - [`prenota`]: a citizen books, sees, moves and gives back, in plain HTML.
+//! - [`segnala`]: a citizen reports, follows and opens again; what everybody may read of it.
 //! - [`api`]: the same operations as JSON.
-//! - [`operatori`]: the clerk's day.
+//! - [`operatori`]: the clerk's day, and the reports of the office.
 //! - [`keys`]: the keys with which clerks sign in.
-//! - [`message`]: what citizens are written; the crate `post` carries it.
+//! - [`guard`]: how much one source may send, and whether a person could have.
+//! - [`message`], [`letter`]: what citizens are written; the crate `post` carries it.
 //! - [`journal`]: lines for whoever runs the service.
 //! - [`forwarded`], [`proxy`]: who asks, behind a proxy of ours or behind the site's host.
 //! - [`reply`]: what goes wrong, as a page or as `application/problem+json`; status codes live there.
@@ -20,8 +22,10 @@ pub mod api;
 pub mod app;
 pub mod form;
 pub mod forwarded;
+pub mod guard;
 pub mod journal;
 pub mod keys;
+pub mod letter;
 pub mod message;
 pub mod operatori;
 pub mod page;
@@ -29,5 +33,7 @@ pub mod prenota;
 pub mod proxy;
 pub mod reply;
 pub mod router;
+pub mod segnala;
 pub mod site;
+pub mod table;
 pub mod when;

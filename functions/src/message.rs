@@ -87,5 +87,6 @@ fn of(site: &Site, key: &[u8], sender: &Sender, waiting: &Waiting, now: Timestam
         html: site.draw("messaggi/messaggio.html", &context)?,
         subject,
         calendar: appointment(site, &waiting.found, token, now).map(|appointment| post::ics::file(&appointment, &sender.address)),
+        unsubscribe: None,
     }))
 }

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse as _, Response};
 use domain::store::StoreError;
 use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt::Write as _;
 use utoipa::ToSchema;
@@ -49,6 +50,10 @@ pub enum Failure {
     RequestNameUsed,
     /// The method is not for this address.
     Method,
+    /// From this state a report does not go there.
+    NotNow,
+    /// A report has as many followers, or as many entries, as it may have.
+    Full,
     /// The site is not built yet, or has faults.
     NoSite,
     /// The store did not answer.
@@ -61,7 +66,7 @@ pub enum Failure {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Wrong {
     /// Which, as the form names it.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What to do, in plain Italian.
     pub text: String,
 }
@@ -151,13 +156,17 @@ impl Failure {
                 "Idempotency-Key è di un'altra richiesta",
                 "Con questo nome è già arrivata una richiesta diversa: dai un nome nuovo a ogni prenotazione.",
             ),
+            Self::NotNow => {
+                said(StatusCode::CONFLICT, "not-now", "Adesso non si può", "La segnalazione non è in uno stato che lo permette: ricarica la pagina e guarda a che punto è.")
+            }
+            Self::Full => said(StatusCode::CONFLICT, "full", "Non c'è più posto", "Questa segnalazione è già seguita da troppe persone: guarda la sua pagina per sapere come va."),
             Self::Method => said(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "Qui non si può fare", "Questo indirizzo non accetta la richiesta."),
-            Self::NoSite => said(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Il servizio è fermo", "Riprova tra qualche minuto: quello che hai prenotato resta."),
+            Self::NoSite => said(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Il servizio è fermo", "Riprova tra qualche minuto: quello che hai già confermato resta."),
             Self::Store(_) => said(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "unavailable",
                 "Il servizio non risponde",
-                "Riprova tra un momento: se la prenotazione era già fatta, la ritrovi uguale e non la fai due volte.",
+                "Riprova tra un momento: quello che avevi già confermato resta, e non lo fai due volte.",
             ),
             Self::Page(_) => said(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Qualcosa non ha funzionato", "Riprova tra un momento. Se succede ancora, scrivici."),
         }
@@ -201,12 +210,18 @@ impl Failure {
         response
     }
 
-    /// As a page, with a way back.
+    /// As a page, with a way back, and one to everything that can be booked.
     pub fn page<S: Stores>(self, app: &App<S>, back: Option<(String, &'static str)>) -> Response {
+        self.page_of(app, back, ("/prenota/", "Tutto quello che puoi prenotare"))
+    }
+
+    /// As a page, with a way back, and one home.
+    pub fn page_of<S: Stores>(self, app: &App<S>, back: Option<(String, &'static str)>, (home, words): (&'static str, &'static str)) -> Response {
         let Said { status, title, sentence, .. } = self.said();
         let reference = self.logged(app);
         let mut page = Page::new(status, title, "messaggio.html");
         page.put("text", &sentence).put("reference", &reference).put("back", &back.map(|(url, text)| Link { url, text }));
+        page.put("home", &Link { url: home.to_owned(), text: words });
         let drawn = app.site().ok().and_then(|site| page.response(&site).ok());
         // Without a site, or without its template, there is still the sentence.
         drawn.unwrap_or_else(|| (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{title}. {sentence}\n")).into_response())

@@ -3,10 +3,10 @@
 //! the site's own files.
 
 use crate::app::{App, Stores};
-use crate::{api, operatori, prenota};
+use crate::{api, operatori, prenota, segnala};
 use axum::Router;
 
 /// The router of an application.
 pub fn router<S: Stores>(app: App<S>) -> Router {
-    Router::new().merge(prenota::routes()).merge(api::routes()).merge(operatori::routes()).with_state(app)
+    Router::new().merge(prenota::routes()).merge(segnala::routes()).merge(api::routes()).merge(operatori::routes()).with_state(app)
 }

@@ -2,6 +2,7 @@
 //! What the functions know of the site: what the build writes into `dist-functions/`, read into types.
 
 use domain::calendar::{Calendar, CatalogueError};
+use domain::report::services::{Services, ServicesError};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use model::catalogue::{Catalogue, CatalogueOffice, CatalogueService, VERSION};
 use model::slug::Slug;
@@ -43,6 +44,8 @@ pub struct Site {
     pub offices: BTreeMap<String, CatalogueOffice>,
     /// Services, by id.
     pub services: BTreeMap<String, CatalogueService>,
+    /// What can be reported; `None` where the town takes no reports.
+    pub reports: Option<Services>,
     /// What every reply says.
     pub headers: HeaderMap,
     shell: Shell,
@@ -68,6 +71,8 @@ pub enum SiteError {
     Version(u32),
     /// Something that can be booked is not understood.
     Bookable(CatalogueError),
+    /// Something that can be reported is not understood.
+    Reports(ServicesError),
     /// A header is no header.
     Header(String),
     /// The frame has no room, or no title.
@@ -83,6 +88,7 @@ impl fmt::Display for SiteError {
             Self::Catalogue(_) => f.write_str("`catalogue.json` is not as this program writes it"),
             Self::Version(version) => write!(f, "`catalogue.json` has version {version}, this program knows {VERSION}"),
             Self::Bookable(_) => f.write_str("something that can be booked is not understood"),
+            Self::Reports(_) => f.write_str("something that can be reported is not understood"),
             Self::Header(name) => write!(f, "`{name}` cannot be a header"),
             Self::Shell(what) => write!(f, "`shell.html` has no `{what}`"),
             Self::Template(_) => f.write_str("a template of the functions is wrong"),
@@ -95,6 +101,7 @@ impl std::error::Error for SiteError {
         match self {
             Self::Catalogue(error) => Some(error),
             Self::Bookable(error) => Some(error),
+            Self::Reports(error) => Some(error),
             Self::Template(error) => Some(error),
             Self::Missing(_) | Self::Version(_) | Self::Header(_) | Self::Shell(_) => None,
         }
@@ -133,8 +140,10 @@ impl Site {
             let (services, kind, organisation) = (bookable.services.clone(), bookable.kind.clone(), bookable.organisation.clone());
             offers.insert(calendar.id.clone(), Offer { calendar, address, services, kind, organisation });
         }
+        let reports = catalogue.reports.as_ref().map(|reports| Services::read(reports, &catalogue.districts)).transpose().map_err(SiteError::Reports)?;
         Ok(Self {
             base_url: catalogue.base_url,
+            reports,
             municipality: catalogue.municipality,
             offers,
             offices: catalogue.offices.into_iter().map(|office| (office.id.clone(), office)).collect(),

@@ -2,7 +2,7 @@
 //! `sportello backup` and `sportello restore`: all that an installation keeps, in one archive and out of it again.
 
 use crate::commands;
-use crate::counter::{KEY, STORE};
+use crate::counter::{KEY, PHOTOS, STORE};
 use anyhow::{Context as _, bail};
 use domain::store::StoreError;
 use generator::archive::{self, Cover};
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Folders that are kept beside the store, when they are there.
-const FOLDERS: [&str; 1] = ["foto"];
+const FOLDERS: [&str; 1] = [PHOTOS];
 
 fn answered<T>(answer: Result<T, StoreError>) -> anyhow::Result<T> {
     answer.map_err(|error| anyhow::Error::from_boxed(error.0))

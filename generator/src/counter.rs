@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The functions beside the preview: bookings at work on this machine, with their store, their key and their
-//! messages in one folder. `sportello key` makes the keys of offices in the same store.
+//! The functions beside the preview: bookings and reports at work on this machine, with their store, their key,
+//! photos and messages in one folder. `sportello key` makes the keys of offices in the same store.
 
 use anyhow::{Context as _, bail};
 use axum::extract::{Path as UrlPath, State};
@@ -9,6 +9,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use domain::office::{KeyId, Keys as _};
 use domain::person::Email;
+use domain::report::keep::sweep;
 use domain::store::Store as _;
 use functions::app::{App, Machine, ServerKey, Sites, World};
 use functions::journal::{Level, Line};
@@ -24,7 +25,7 @@ use jiff::SignedDuration;
 use post::folder::Folder;
 use post::message::{Message, Sender};
 use post::note::Note;
-use post::outbox::{Limits, Outbox};
+use post::outbox::{Letters, Limits, Mail, Outbox};
 use post::server::Server;
 use post::smtp::Smtp;
 use post::transport::{Post, PostError};
@@ -34,7 +35,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use store::sqlite::Sqlite;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 /// The name of the store's file.
 pub const STORE: &str = "prenotazioni.sqlite";
@@ -42,6 +43,8 @@ pub const STORE: &str = "prenotazioni.sqlite";
 pub const KEY: &str = "chiave";
 /// The folder of messages.
 const POST: &str = "posta";
+/// The folder of photos.
+pub const PHOTOS: &str = "foto";
 /// How often the outbox is looked into, and what is over deleted.
 const LOOK: Duration = Duration::from_secs(5);
 const PURGE: Duration = Duration::from_secs(60 * 60);
@@ -58,6 +61,8 @@ pub struct Settings {
     pub sender: String,
     /// Their name.
     pub sender_name: String,
+    /// Reports, photos and the like that one source may send in a minute.
+    pub requests_a_minute: u32,
 }
 
 /// The functions, at work.
@@ -78,8 +83,10 @@ impl Counter {
         let sender = Sender { name: settings.sender_name.clone(), address, reply_to: None };
         let folder = Folder::open(settings.data.join(POST), sender.clone()).context("la cartella dei messaggi non si apre")?;
         let smtp = settings.smtp.as_deref().map(|url| smtp(url, &sender)).transpose().context("il server di posta non va bene")?;
+        let photos = store::photos::Folder::open(settings.data.join(PHOTOS)).context("la cartella delle foto non si apre")?;
         let sites = Sites::default();
-        Ok(Self { app: App::new(store, sites.clone(), world, key, sender), sites, folder, smtp, metrics: None })
+        let app = App::with_photos(store, sites.clone(), world, key, sender, Arc::new(photos), settings.requests_a_minute);
+        Ok(Self { app, sites, folder, smtp, metrics: None })
     }
 
     /// Counts messages here.
@@ -123,19 +130,24 @@ impl Counter {
         };
         tokio::join!(purge, async {
             match &self.smtp {
-                Some(smtp) => self.send(smtp, run::told(stop.clone())).await,
-                None => self.send(&self.folder, run::told(stop.clone())).await,
+                Some(smtp) => self.send(smtp, stop.clone()).await,
+                None => self.send(&self.folder, stop.clone()).await,
             }
         });
     }
 
-    async fn send(&self, post: &impl Post, stop: impl Future<Output = ()>) {
+    async fn send(&self, post: &impl Post, stop: watch::Receiver<bool>) {
         let app = &self.app;
-        let (write, clock, log) =
-            (|waiting: &_| functions::message::write(app, waiting), || app.now(), |note: &Note| app.tell(&Line::new(Level::Warning, "message", note.to_string())));
-        let post = &Counted { post, metrics: self.metrics.as_deref() };
-        let outbox = Outbox { store: app.store(), post, write: &write, clock: &clock, log: &log, limits: Limits::default() };
-        post::worker::run(&outbox, &app.outbox(), LOOK, stop).await;
+        let (booking, letter) = (|waiting: &_| functions::message::write(app, waiting), |waiting: &_| functions::letter::write(app, waiting));
+        let (letters, post) = (Letters(app.reports()), &Counted { post, metrics: self.metrics.as_deref() });
+        tokio::join!(self.carry(app.store(), post, &booking, app.outbox(), stop.clone()), self.carry(&letters, post, &letter, app.letters(), stop));
+    }
+
+    /// Carries what waits somewhere, until it is told to stop.
+    async fn carry<M: Mail>(&self, mail: &M, post: &impl Post, write: &(dyn Fn(&M::Waiting) -> Option<Message> + Sync), wake: Arc<Notify>, stop: watch::Receiver<bool>) {
+        let (clock, log) = (|| self.app.now(), |note: &Note| self.app.tell(&Line::new(Level::Warning, "message", note.to_string())));
+        let outbox = Outbox { store: mail, post, write, clock: &clock, log: &log, limits: Limits::default() };
+        post::worker::run(&outbox, &wake, LOOK, run::told(stop)).await;
     }
 
     async fn purge(&self) {
@@ -143,6 +155,9 @@ impl Counter {
             let now = self.app.now();
             if let Err(error) = self.app.store().purge(now).await {
                 self.app.tell(&Line::new(Level::Error, "purge", format!("i dati scaduti non si cancellano: {}", error.0)));
+            }
+            if let Err(error) = sweep(self.app.reports(), self.app.photos().map(|photos| &**photos), now).await {
+                self.app.tell(&Line::new(Level::Error, "purge", format!("i dati scaduti delle segnalazioni non si cancellano: {}", error.0)));
             }
             let (folder, before) = (self.folder.clone(), now.saturating_sub(KEPT).unwrap_or(now));
             if !matches!(tokio::task::spawn_blocking(move || folder.forget(before)).await, Ok(Ok(_))) {

@@ -378,11 +378,53 @@ impl Fault {
         Self::error(file, span, "fine-prima-dell-inizio", "la fine viene prima dell'inizio")
     }
 
+    /// A position that is none.
+    pub fn bad_position(file: &File, span: Span) -> Self {
+        Self::error(file, span, "posizione-sbagliata", "una posizione è una lista di due numeri: prima la longitudine, poi la latitudine")
+    }
+
+    /// A ring that does not end where it began.
+    pub fn open_ring(file: &File, span: Span) -> Self {
+        Self::error(file, span, "confine-aperto", "questa linea non si chiude: servono almeno quattro posizioni, e l'ultima è uguale alla prima")
+    }
+
+    /// A boundary without anything inside.
+    pub fn bad_boundary(file: &File, span: Span) -> Self {
+        Self::error(file, span, "confine-vuoto", "questo confine non racchiude niente").hint("servono almeno tre posizioni diverse per ogni linea")
+    }
+
     // ── meaning ──────────────────────────────────────────────────────────────────────────────
 
     /// A reference to nothing. `article` and `what` as in "l'ufficio", "il servizio".
     pub fn unknown_reference(file: &File, span: Span, what: &str, id: &str, near: Option<&str>) -> Self {
         Self::error(file, span, "riferimento-sconosciuto", format!("{what} `{}` non esiste", short(id))).maybe_hint(near.map(|near| format!("forse `{near}`")))
+    }
+
+    /// A choice without things to choose from.
+    pub fn too_few_choices(file: &File, span: Span) -> Self {
+        Self::error(file, span, "poche-scelte", "per scegliere servono almeno due risposte diverse")
+    }
+
+    /// Things to choose from where nobody chooses.
+    pub fn needless_choices(file: &File, span: Span) -> Self {
+        Self::error(file, span, "scelte-inutili", "qui le scelte non servono").hint("togli `scelte`, oppure scrivi `risposta: scelta`")
+    }
+
+    /// A rule that no report reaches, because rules before it take all of its reports.
+    pub fn dead_route(file: &File, span: Span) -> Self {
+        Self::error(file, span, "regola-irraggiungibile", "questa regola non serve mai: quelle prima prendono già tutte le sue segnalazioni")
+            .hint("spostala più in alto, oppure toglila")
+    }
+
+    /// A rule about districts for a sub-type that has no place.
+    pub fn route_without_place(file: &File, span: Span, kind: &str) -> Self {
+        Self::error(file, span, "regola-senza-luogo", format!("il tipo `{kind}` non chiede dov'è il problema: nessuna segnalazione ha un quartiere"))
+            .hint("togli `quartieri`, oppure scrivi `serve_posizione: sì` nel tipo")
+    }
+
+    /// An address of maps without the places of its numbers.
+    pub fn bad_tiles(file: &File, span: Span) -> Self {
+        Self::error(file, span, "indirizzo-della-mappa", "l'indirizzo della mappa comincia con `https://` e contiene `{z}`, `{x}` e `{y}`")
     }
 
     /// The same reference twice in one list.

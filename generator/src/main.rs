@@ -82,6 +82,9 @@ enum Command {
         /// La cartella delle prenotazioni, dei messaggi e della chiave del server
         #[arg(long, default_value = DATA)]
         data: PathBuf,
+        /// Quante segnalazioni, foto e simili può mandare un solo indirizzo in un minuto
+        #[arg(long, value_name = "N", default_value_t = functions::app::REQUESTS_A_MINUTE)]
+        limite: u32,
         /// Il server di posta, per esempio `smtp://utente@posta.example:587`; senza, i messaggi restano su /dev/posta
         #[arg(long)]
         smtp: Option<String>,
@@ -266,13 +269,13 @@ fn main() -> ExitCode {
             let settings = generator::build::Settings { hosting: Hosting { functions: functions_url, listing }, ..source.settings(search) };
             commands::build(&source, &settings, &out, out_functions.as_deref(), format, films, timings)
         }
-        Command::Serve { production, data, smtp, mittente, nome_mittente, .. } if production.production => {
+        Command::Serve { production, data, limite, smtp, mittente, nome_mittente, .. } if production.production => {
             let mail = production::Mail { smtp, sender: mittente, sender_name: nome_mittente, variable: variable("SPORTELLO_SMTP") };
-            production::settings(production, data, mail).and_then(|settings| production::serve(&settings))
+            production::settings(production, data, limite, mail).and_then(|settings| production::serve(&settings))
         }
-        Command::Serve { production: _, source, port, data, smtp, mittente, nome_mittente, films, timings } => {
+        Command::Serve { production: _, source, port, data, limite, smtp, mittente, nome_mittente, films, timings } => {
             let sender = mittente.unwrap_or_else(|| "prenotazioni@comune.example".to_owned());
-            preview::serve(&source, port, &counter::Settings { data, smtp, sender, sender_name: nome_mittente }, films, timings)
+            preview::serve(&source, port, &counter::Settings { data, smtp, sender, sender_name: nome_mittente, requests_a_minute: limite }, films, timings)
         }
         Command::Backup { file, data } => backup::backup(&file, &data),
         Command::Restore { file, into } => backup::restore(&file, &into),

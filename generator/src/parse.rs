@@ -11,11 +11,13 @@ use crate::decode::{Block, Decode, Spanned, nearest};
 use crate::fault::{Fault, Faults, Level};
 use crate::markdown::{self, Body, Shape};
 use crate::picture::{self, Picture};
-use crate::raw::booking::{RawBookable, RawReports};
+use crate::raw::booking::RawBookable;
+use crate::raw::boundary::RawBoundary;
 use crate::raw::comic::RawComic;
 use crate::raw::english::{RawEnglishJourney, RawEnglishService, RawEnglishStep};
 use crate::raw::journey::{RawJourney, RawStep};
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
+use crate::raw::report::RawReports;
 use crate::raw::service::RawService;
 use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings, RawSynonyms};
 use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawPhrase, RawPhrases, RawQuestion, RawQuestions, RawTutorial};
@@ -103,6 +105,7 @@ pub enum Draft {
     Questions(Vec<WrittenQuestion>),
     Phrases(Vec<WrittenPhrase>),
     Reports(RawReports),
+    Boundary(RawBoundary),
     Redirects(RawRedirects),
     Synonyms(RawSynonyms),
     Service(Written<RawService>),
@@ -196,6 +199,7 @@ pub enum Kind {
     Phrases,
     EnglishPhrases,
     Reports,
+    Boundary,
     Redirects,
     Synonyms,
     Service,
@@ -227,7 +231,7 @@ impl Kind {
 }
 
 /// Files at the top of the content.
-pub const FILES: [(&str, Kind); 9] = [
+pub const FILES: [(&str, Kind); 10] = [
     ("sito.yaml", Kind::Settings),
     ("parole.yaml", Kind::HardWords),
     ("quartieri.yaml", Kind::Districts),
@@ -235,6 +239,7 @@ pub const FILES: [(&str, Kind); 9] = [
     ("frasi.yaml", Kind::Phrases),
     ("frasi.en.yaml", Kind::EnglishPhrases),
     ("segnalazioni.yaml", Kind::Reports),
+    ("confine.geojson", Kind::Boundary),
     ("reindirizzamenti.yaml", Kind::Redirects),
     ("sinonimi.yaml", Kind::Synonyms),
 ];
@@ -521,6 +526,7 @@ fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Opti
         Kind::HardWords => keys(text, 1, faults).map(Draft::HardWords),
         Kind::Districts => keys(text, 1, faults).map(Draft::Districts),
         Kind::Reports => keys(text, 1, faults).map(Draft::Reports),
+        Kind::Boundary => keys(text, 1, faults).map(Draft::Boundary),
         Kind::Redirects => keys(text, 1, faults).map(Draft::Redirects),
         Kind::Synonyms => keys(text, 1, faults).map(Draft::Synonyms),
         Kind::Bookable => keys(text, 1, faults).map(|form: RawBookable| {
@@ -673,6 +679,7 @@ impl Draft {
             | Self::Phrases(_)
             | Self::EnglishPhrases(_)
             | Self::Reports(_)
+            | Self::Boundary(_)
             | Self::Redirects(_)
             | Self::Synonyms(_)
             | Self::Bookable(_)

@@ -8,10 +8,8 @@
 
 use crate::markdown::escape;
 use crate::source::SourceFile;
-use image::codecs::jpeg::JpegEncoder;
-use image::imageops::FilterType;
-use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageFormat};
+use imaging::decode::{Bounds, DecodeError, Head, head, jpeg, scaled, upright};
 use std::fmt::{self, Write as _};
 use std::io::Cursor;
 use std::sync::Arc;
@@ -25,11 +23,8 @@ const FALLBACK_WIDTH: u32 = 1080;
 /// How wide a picture stands on a page, for the browser that chooses among the widths.
 pub const SIZES: &str = "(min-width: 992px) 720px, 100vw";
 
-/// The most pixels that are drawn: more than any phone takes, less than fills the memory.
-const MAX_PIXELS: u64 = 50_000_000;
-
-/// Bytes of memory that drawing one picture may take.
-const MAX_MEMORY: u64 = 512 * 1024 * 1024;
+/// More than any phone takes, less than fills the memory.
+const BOUNDS: Bounds = Bounds { pixels: 50_000_000, memory: 512 * 1024 * 1024 };
 
 /// From 0 to 100, of both forms.
 const QUALITY: u8 = 80;
@@ -113,12 +108,21 @@ impl fmt::Display for PictureError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable => f.write_str("il file ha il nome di un'immagine, ma non si riesce a leggerlo"),
-            Self::TooLarge { width, height } => write!(f, "l'immagine ha {width} × {height} punti: il massimo è {} milioni in tutto", MAX_PIXELS / 1_000_000),
+            Self::TooLarge { width, height } => write!(f, "l'immagine ha {width} × {height} punti: il massimo è {} milioni in tutto", BOUNDS.pixels / 1_000_000),
         }
     }
 }
 
 impl std::error::Error for PictureError {}
+
+impl From<DecodeError> for PictureError {
+    fn from(error: DecodeError) -> Self {
+        match error {
+            DecodeError::Unreadable => Self::Unreadable,
+            DecodeError::TooLarge { width, height } => Self::TooLarge { width, height },
+        }
+    }
+}
 
 /// The files of a picture, each with the path at which it is published.
 pub type Prints = Vec<(String, Arc<[u8]>)>;
@@ -158,12 +162,7 @@ pub fn look(path: &str, file: &SourceFile) -> Result<Option<Picture>, PictureErr
     if !DEVELOPED.contains(&ending.as_str()) {
         return Ok(None);
     }
-    let mut decoder = decoder(&file.bytes)?;
-    let ((width, height), alpha) = (decoder.dimensions(), decoder.color_type().has_alpha());
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(PictureError::TooLarge { width, height });
-    }
-    let (width, height) = if is_sideways(decoder.orientation().unwrap_or(Orientation::NoTransforms)) { (height, width) } else { (width, height) };
+    let Head { width, height, alpha } = head(&file.bytes, BOUNDS)?;
     let base = format!("/assets/{}.{}", addressable(stem), name(file));
     let widest = width.min(WIDTHS[WIDTHS.len() - 1]);
     let widths = WIDTHS.into_iter().filter(|one| *one < widest).chain([widest]);
@@ -182,7 +181,7 @@ pub fn develop(file: &SourceFile, picture: &Picture, kept: &dyn Kept) -> Result<
     if let Some(known) = known {
         return Ok(paths.into_iter().zip(known).collect());
     }
-    let upright = upright(&file.bytes)?;
+    let (upright, _) = upright(&file.bytes, BOUNDS)?;
     let widths = picture.variants.iter().map(|variant| variant.width).chain([FALLBACK_WIDTH.min(picture.width)]);
     let mut out = Vec::with_capacity(paths.len());
     for (path, width) in paths.into_iter().zip(widths) {
@@ -191,39 +190,6 @@ pub fn develop(file: &SourceFile, picture: &Picture, kept: &dyn Kept) -> Result<
         out.push((path, bytes));
     }
     Ok(out)
-}
-
-fn decoder(bytes: &[u8]) -> Result<impl ImageDecoder + '_, PictureError> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PictureError::Unreadable)?;
-    if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) {
-        return Err(PictureError::Unreadable);
-    }
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_MEMORY);
-    reader.limits(limits);
-    reader.into_decoder().map_err(|_| PictureError::Unreadable)
-}
-
-/// The pixels as the photographer saw them.
-fn upright(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
-    let mut decoder = decoder(bytes)?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut pixels = DynamicImage::from_decoder(decoder).map_err(|_| PictureError::Unreadable)?;
-    pixels.apply_orientation(orientation);
-    Ok(if pixels.color().has_alpha() { pixels.into_rgba8().into() } else { pixels.into_rgb8().into() })
-}
-
-/// Whether width and height change places.
-fn is_sideways(orientation: Orientation) -> bool {
-    matches!(orientation, Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH)
-}
-
-fn scaled(pixels: &DynamicImage, width: u32) -> DynamicImage {
-    if width == pixels.width() {
-        return pixels.clone();
-    }
-    let height = (u64::from(pixels.height()) * u64::from(width)).div_ceil(u64::from(pixels.width())).max(1);
-    pixels.resize_exact(width, u32::try_from(height).unwrap_or(u32::MAX), FilterType::Lanczos3)
 }
 
 /// The file that the ending of a path asks for.
@@ -235,7 +201,7 @@ fn printed(pixels: &DynamicImage, path: &str) -> Result<Vec<u8>, PictureError> {
         let encoded = encoder(pixels.as_bytes(), width, height).encode_simple(false, f32::from(QUALITY)).map_err(|_| PictureError::TooLarge { width, height })?;
         out.extend_from_slice(&encoded);
     } else if path.ends_with(".jpg") {
-        pixels.write_with_encoder(JpegEncoder::new_with_quality(&mut out, QUALITY)).map_err(|_| PictureError::Unreadable)?;
+        out = jpeg(pixels, QUALITY)?;
     } else {
         pixels.write_to(&mut Cursor::new(&mut out), ImageFormat::Png).map_err(|_| PictureError::Unreadable)?;
     }

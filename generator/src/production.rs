@@ -93,12 +93,12 @@ pub struct Settings {
 }
 
 /// Puts together what is said, when it is enough.
-pub fn settings(wanted: Wanted, data: PathBuf, mail: Mail) -> anyhow::Result<Settings> {
+pub fn settings(wanted: Wanted, data: PathBuf, requests_a_minute: u32, mail: Mail) -> anyhow::Result<Settings> {
     let Wanted { production: _, site, functions, listen, management, proxy: proxies, smtp_file } = wanted;
     let sender = mail.sender.context("in produzione serve --mittente: l'indirizzo da cui i cittadini ricevono i messaggi")?;
     let smtp = smtp(smtp_file.as_deref(), mail.variable, mail.smtp)?;
     let functions = functions.unwrap_or_else(|| commands::beside(&site));
-    Ok(Settings { site, functions, listen, management, proxies, counter: counter::Settings { data, smtp: Some(smtp), sender, sender_name: mail.sender_name } })
+    Ok(Settings { site, functions, listen, management, proxies, counter: counter::Settings { data, smtp: Some(smtp), sender, sender_name: mail.sender_name, requests_a_minute } })
 }
 
 /// The mail server: of a file, of the environment, or of the command line when there is no password in it.

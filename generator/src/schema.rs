@@ -3,11 +3,12 @@
 //! editor's program completes and checks while somebody types.
 
 use crate::decode::Decode;
-use crate::raw::booking::{RawBookable, RawReports};
+use crate::raw::booking::RawBookable;
 use crate::raw::comic::RawComic;
 use crate::raw::english::{RawEnglishJourney, RawEnglishService};
 use crate::raw::journey::RawJourney;
 use crate::raw::office::{RawCategory, RawDistricts, RawOffice, RawPlace, RawTopic};
+use crate::raw::report::RawReports;
 use crate::raw::service::RawService;
 use crate::raw::settings::{RawHardWords, RawRedirects, RawSettings, RawSynonyms};
 use crate::raw::story::{RawDocument, RawEvent, RawNews, RawPage, RawPhrases, RawQuestions, RawTutorial};

@@ -6,7 +6,7 @@
 //! the feature `serde` it can be written and read. The rest of this crate knows no serde.
 
 /// Number of the form. A change that an older function cannot read makes it grow.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 macro_rules! wire {
     ($(#[$meta:meta])* pub struct $name:ident { $( $(#[$fmeta:meta])* pub $field:ident : $ty:ty ),* $(,)? }) => {
@@ -36,8 +36,10 @@ wire! {
         pub offices: Vec<CatalogueOffice>,
         /// What can be booked, by id.
         pub bookables: Vec<CatalogueBookable>,
-        /// Categories of reports, in the order of the site.
-        pub report_categories: Vec<CatalogueReportCategory>,
+        /// Districts, by id.
+        pub districts: Vec<CatalogueDistrict>,
+        /// What can be reported; `None` where the town takes no reports.
+        pub reports: Option<CatalogueReports>,
     }
 }
 
@@ -190,6 +192,94 @@ wire! {
         pub name: String,
         /// Office in charge, by id.
         pub office: String,
+        /// Whether a position is needed.
+        pub needs_position: bool,
+        /// Days within which an answer is promised.
+        pub promised_days: u32,
+        /// What is asked beside the usual.
+        pub questions: Vec<CatalogueQuestion>,
+    }
+}
+
+wire! {
+    /// A question of a sub-type of reports.
+    pub struct CatalogueQuestion {
+        /// Id.
+        pub id: String,
+        /// What citizens read.
+        pub text: String,
+        /// How it is answered, as editors write it.
+        pub answer: String,
+        /// What one chooses from.
+        pub choices: Vec<String>,
+        /// Whether it must be answered.
+        pub required: bool,
+    }
+}
+
+wire! {
+    /// Who takes care of some sub-types in some districts.
+    pub struct CatalogueRoute {
+        /// Sub-types, by id.
+        pub kinds: Vec<String>,
+        /// Districts, by id; anywhere, when there is none.
+        pub districts: Vec<String>,
+        /// Office, by id.
+        pub office: String,
+    }
+}
+
+wire! {
+    /// A number for what cannot wait.
+    pub struct CatalogueEmergency {
+        /// The telephone number.
+        pub number: String,
+        /// Whose it is.
+        pub name: String,
+        /// When one calls it.
+        pub when: String,
+    }
+}
+
+wire! {
+    /// Where the pictures of maps come from.
+    pub struct CatalogueTiles {
+        /// The address, with `{z}`, `{x}` and `{y}` in it.
+        pub address: String,
+        /// Whom they are owed to.
+        pub credit: String,
+    }
+}
+
+wire! {
+    /// A district.
+    pub struct CatalogueDistrict {
+        /// Id.
+        pub id: String,
+        /// Name.
+        pub name: String,
+        /// Places that are known to be in it, in millionths of a degree: north, east.
+        pub points: Vec<[i32; 2]>,
+    }
+}
+
+wire! {
+    /// All about reports.
+    pub struct CatalogueReports {
+        /// Categories, in the order of the site.
+        pub categories: Vec<CatalogueReportCategory>,
+        /// Who takes care of what: the first that fits.
+        pub routes: Vec<CatalogueRoute>,
+        /// For what cannot wait.
+        pub emergencies: Vec<CatalogueEmergency>,
+        /// Whom to ask when it is not in this municipality.
+        pub outside: Option<String>,
+        /// Days after the last change after which the citizen's data are deleted.
+        pub keep_days: u32,
+        /// Rings of the boundary, in millionths of a degree: north, east; none when it is not known.
+        pub boundary: Vec<Vec<[i32; 2]>>,
+        /// The pictures of maps.
+        pub tiles: Option<CatalogueTiles>,
     }
 }
 
@@ -202,12 +292,8 @@ wire! {
         pub name: String,
         /// Office in charge, by id.
         pub office: String,
-        /// Whether a position is needed.
-        pub needs_position: bool,
         /// Whether to say first to call 112.
         pub emergency_notice: bool,
-        /// Days within which an answer is promised.
-        pub promised_days: u32,
         /// Sub-types.
         pub kinds: Vec<CatalogueReportKind>,
     }

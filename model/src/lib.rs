@@ -21,6 +21,8 @@
 //! | documento pubblico | [`document::Document`] | a public document or data set |
 //! | prenotabile | [`bookable::Bookable`] | what can be booked |
 //! | segnalazione, disservizio | [`report::ReportCategory`] | a kind of problem that a citizen reports |
+//! | instradamento | [`report::Route`] | who takes care of a report |
+//! | confine | [`geo::Boundary`] | where the municipality ends |
 //! | fumetto | [`comic::Comic`] | a video comic, written as a script |
 //! | domanda frequente | [`page::Question`] | a question with its answer |
 //! | reindirizzamento | [`redirect::Redirect`] | the new address of an old page |
@@ -33,6 +35,7 @@ mod codes;
 pub mod comic;
 pub mod document;
 pub mod event;
+pub mod geo;
 pub mod holidays;
 pub mod hours;
 pub mod journey;

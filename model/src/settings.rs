@@ -58,6 +58,15 @@ pub struct Municipality {
     pub certified_email: Line,
 }
 
+/// Where the pictures of maps come from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Tiles {
+    /// The address, with `{z}`, `{x}` and `{y}` in it.
+    pub address: Line,
+    /// Whom they are owed to.
+    pub credit: Line,
+}
+
 /// Where a weakness of the site is reported (RFC 9116).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SecurityContact {
@@ -102,6 +111,8 @@ pub struct Settings {
     pub patron: Option<YearDay>,
     /// Links to other sites of the municipality: name and address.
     pub links: Vec<(Line, Line)>,
+    /// The pictures of maps; without them there is no map.
+    pub tiles: Option<Tiles>,
     /// Largest picture that is published as it is, in kilobytes.
     pub picture_kilobytes: u32,
     /// Plain-language thresholds.

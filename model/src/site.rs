@@ -5,13 +5,14 @@ use crate::bookable::Bookable;
 use crate::comic::Comic;
 use crate::document::Document;
 use crate::event::Event;
+use crate::geo::Boundary;
 use crate::journey::Journey;
 use crate::news::News;
 use crate::office::Office;
 use crate::page::{Page, Question};
 use crate::place::{District, Place};
 use crate::redirect::Redirect;
-use crate::report::ReportCategory;
+use crate::report::Reports;
 use crate::service::Service;
 use crate::settings::Settings;
 use crate::slug::Slug;
@@ -48,8 +49,10 @@ pub struct Site {
     pub documents: BTreeMap<Slug, Document>,
     /// What can be booked, by name.
     pub bookables: BTreeMap<Slug, Bookable>,
-    /// Categories of reports, in the order of the file.
-    pub report_categories: Vec<ReportCategory>,
+    /// What is reported; `None` where the town takes no reports.
+    pub reports: Option<Reports>,
+    /// Where the municipality ends, when it is said.
+    pub boundary: Option<Boundary>,
     /// Tutorials by name.
     pub tutorials: BTreeMap<Slug, Tutorial>,
     /// Comics by name.

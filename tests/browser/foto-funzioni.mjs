@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium as browsers } from 'playwright-core';
 import { chromium, FLAGS } from './ambiente.mjs';
-import { citizen, clerk, DESK_OFFICE } from './passi.mjs';
+import { citizen, clerk, DESK_OFFICE, keeper, LAMP_OFFICE, reporter } from './passi.mjs';
 import { open } from './sportello.mjs';
 
 const [folder = 'foto', ...wanted] = process.argv.slice(2);
@@ -16,12 +16,12 @@ const counter = await open();
 const browser = await browsers.launch({ executablePath: chromium(), args: FLAGS });
 let count = 0;
 try {
-  const key = await counter.key(DESK_OFFICE);
+  const [key, keeperKey] = [await counter.key(DESK_OFFICE), await counter.key(LAMP_OFFICE)];
   for (const width of [360, 1280]) {
     const context = await browser.newContext({ baseURL: counter.url, locale: 'it-IT', timezoneId: 'Europe/Rome', viewport: { width, height: width === 360 ? 740 : 900 }, reducedMotion: 'reduce' });
     const page = await context.newPage();
     const looks = (name) => [['chiaro', { colorScheme: 'light' }], ['scuro', { colorScheme: 'dark' }], ...(name === 'giornata' ? [['stampa', { media: 'print', colorScheme: 'light' }]] : [])];
-    for (const walk of [citizen(page), clerk(page, key)]) {
+    for (const walk of [citizen(page), clerk(page, key), reporter(page, counter), keeper(page, keeperKey)]) {
       for await (const name of walk) {
         if (wanted.length > 0 && !wanted.includes(name)) continue;
         for (const [look, media] of looks(name)) {

@@ -5,7 +5,7 @@
 import { none, layoutFaultsInPage, measured, names, smallTargetsInPage } from './attrezzi.mjs';
 import { violations } from './axe.mjs';
 import { BUDGET, KINDS } from './pagine.mjs';
-import { citizen, clerk, DESK_OFFICE } from './passi.mjs';
+import { citizen, clerk, DESK_OFFICE, keeper, LAMP, LAMP_OFFICE, reporter } from './passi.mjs';
 import { choose, person, press, test, write } from './sportello.mjs';
 import { messages } from './vnu.mjs';
 
@@ -67,6 +67,20 @@ test('each page of the clerk: axe, layout, targets, HTML', async ({ page, counte
   measured('Functions', 'pages of the clerk', `${sources.size}`);
 });
 
+test('each page of who reports: axe, layout, targets, HTML', async ({ page, counter }) => {
+  test.setTimeout(180_000);
+  const { faults, sources } = await inspect(page, reporter(page, counter));
+  none([...faults, ...(await messages(sources))], 'pages of a report');
+  measured('Functions', 'pages of who reports', `${sources.size}`);
+});
+
+test('each page of who takes care: axe, layout, targets, HTML', async ({ page, counter }) => {
+  test.setTimeout(180_000);
+  const { faults, sources } = await inspect(page, keeper(page, await counter.key(LAMP_OFFICE)));
+  none([...faults, ...(await messages(sources))], "pages of an office's reports");
+  measured('Functions', 'pages of who takes care', `${sources.size}`);
+});
+
 test('all that can be booked has its days, for each of its services too', async ({ request, counter }) => {
   const map = await (await request.get(`${counter.url}/sitemap.xml`)).text();
   const paths = [...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
@@ -96,7 +110,7 @@ test('a first visit of each step weighs no more than a page of the site', async 
   await press(page, 'controlla');
   await press(page, 'conferma');
   const faults = [];
-  for (const [name, url] of [['giorni', '/prenota/cie-palazzo-uffici/giorni/'], ['orari', times], ['dettagli', details], ['prenotazione', page.url()], ['entra', '/operatori/'], ['prenotabile', '/prenota/cie-palazzo-uffici/'], ['prenota', '/prenota/']]) {
+  for (const [name, url] of [['giorni', '/prenota/cie-palazzo-uffici/giorni/'], ['orari', times], ['dettagli', details], ['prenotazione', page.url()], ['entra', '/operatori/'], ['prenotabile', '/prenota/cie-palazzo-uffici/'], ['prenota', '/prenota/'], ['segnala', '/segnala/'], ['segnala-dove', `/segnala/nuova/?tipo=${LAMP}`], ['segnala-elenco', '/segnala/elenco/']]) {
     const context = await browser.newContext({ baseURL: counter.url, viewport: { width: 360, height: 740 }, deviceScaleFactor: 2.625, isMobile: true, hasTouch: true });
     const visitor = await context.newPage();
     const session = await context.newCDPSession(visitor);

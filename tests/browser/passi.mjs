@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every page that a function answers, one after the other, for whoever wants to look at each of them: the
-// citizen's way with its mistakes, and the clerk's day.
+// citizen's ways with their mistakes, the clerk's day and the office's reports.
 
-import { AHEAD, book, choose, person, press, signIn, write } from './sportello.mjs';
+import { AHEAD, book, choose, letters, person, photo, press, report, signIn, tell, write } from './sportello.mjs';
 
 /** With names, with a limit of a person, with everything asked. */
 const NAMED = 'coworking-lazzaretto';
@@ -83,4 +83,93 @@ async function busy(page) {
   await page.goto(`/prenota/${DESK}/giorni/`);
   const day = /\d{4}-\d\d-\d\d/.exec(await page.locator('.scelte a').nth(AHEAD).getAttribute('href'))[0];
   return `/operatori/giorno/${day}/`;
+}
+
+/** A sub-type with a place and a question, and its office; one without a place. */
+export const LAMP = 'lampione-spento';
+export const LAMP_OFFICE = 'illuminazione-pubblica';
+export const PLACELESS = 'wifi-pubblico';
+
+/** The way of a citizen who reports. */
+export async function* reporter(page, counter) {
+  const who = person('Zoë');
+  await page.goto('/segnala/nuova/');
+  yield 'segnala-tipi';
+  await page.goto(`/segnala/nuova/?tipo=${LAMP}`);
+  yield 'segnala-dove';
+  await press(page, 'dove');
+  yield 'segnala-dove-errori';
+  await tell(page, { address: 'Via Broseta 12', district: 'santa-lucia' });
+  await press(page, 'dove');
+  yield 'segnala-cosa';
+  await press(page, 'cosa');
+  yield 'segnala-cosa-errori';
+  await tell(page, { subject: 'Lampione spento da tre sere', text: 'Davanti al civico 12 è buio: di sera non si vede il gradino.', answer: 'Uno solo', files: [photo(640, 480)] });
+  await press(page, 'cosa');
+  yield 'segnala-contatto';
+  await press(page, 'contatto');
+  yield 'segnala-contatto-errori';
+  await tell(page, { email: who.email, privacy: true });
+  await press(page, 'contatto');
+  yield 'segnala-controllo';
+  await press(page, 'invia');
+  yield 'segnala-controllo-fretta';
+  await page.waitForTimeout(3_000);
+  await press(page, 'invia');
+  await page.waitForURL(/\/_mia\//);
+  yield 'segnala-mia-nuova';
+  const code = await page.locator('.codice strong').innerText();
+  await page.goto(`/segnala/${code}/`);
+  yield 'segnala-una-attesa';
+  await page.locator('#segui [name="email"]').fill('sbagliata');
+  await page.locator('#segui button').click();
+  yield 'segnala-una-errore';
+  const follower = person().email;
+  await page.locator('#segui [name="email"]').fill(follower);
+  await page.locator('#segui button').click();
+  yield 'segnala-una-chiesta';
+  const [letter] = await letters(page, counter, follower, 1);
+  await page.goto(new RegExp(`/segnala/${code}/segui/[a-z2-7]+/`).exec(letter.text)[0]);
+  yield 'segnala-segui-chiede';
+  await page.locator('main form button').click();
+  yield 'segnala-segui-segue';
+  await page.goto('/segnala/elenco/');
+  yield 'segnala-elenco';
+}
+
+/** What an office sees of reports; `key` is one of `LAMP_OFFICE`. */
+export async function* keeper(page, key) {
+  const mine = await report(page, { address: 'Via Broseta 14', files: [photo(640, 480), photo(480, 640)] });
+  await signIn(page, key);
+  await page.goto('/operatori/segnalazioni/');
+  yield 'segnalazioni';
+  await page.locator('.scelte a').first().click();
+  yield 'segnalazione';
+  const address = page.url();
+  await page.locator('#stato').selectOption('chiusa-senza-intervento');
+  await page.locator('#stato').locator('xpath=ancestor::form').locator('button').click();
+  yield 'segnalazione-errore';
+  await page.goto(address);
+  const late = await page.context().newPage();
+  await late.goto(address);
+  await late.getByRole('button', { name: 'Mostra a tutti' }).click();
+  await late.close();
+  await page.locator('#nota-interna').fill('Chiamare il gestore');
+  await page.getByRole('button', { name: 'Aggiungi la nota' }).click();
+  yield 'segnalazione-cambiata';
+  await page.locator('#stato').selectOption('presa-in-carico');
+  await page.locator('#nota').fill('Passiamo domani con il cestello.');
+  await page.getByRole('button', { name: 'Cambia lo stato' }).click();
+  await page.getByRole('button', { name: 'Mostra la foto 1' }).click();
+  yield 'segnalazione-mostrata';
+  const code = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(address)[0];
+  await page.goto(`/segnala/${code}/`);
+  yield 'segnala-una';
+  await page.goto(address);
+  await page.locator('#stato').selectOption('risolta');
+  await page.getByRole('button', { name: 'Cambia lo stato' }).click();
+  await page.goto(mine);
+  yield 'segnala-mia-chiusa';
+  await page.goto('/operatori/segnalazioni/?stato=chiuse');
+  yield 'segnalazioni-chiuse';
 }

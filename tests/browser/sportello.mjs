@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { deflateSync, crc32 } from 'node:zlib';
 import { test as base } from '@playwright/test';
 import { root } from './ambiente.mjs';
 
@@ -18,7 +19,7 @@ export async function open() {
   const program = resolve(process.env.SPORTELLO ?? join(root, 'target/release/sportello'));
   if (!existsSync(program)) throw new Error(`${program}: il programma non c'è; costruiscilo prima (cargo build --release), o indicalo con SPORTELLO=percorso`);
   const data = await mkdtemp(join(tmpdir(), 'sportello-dati-'));
-  const child = spawn(program, ['serve', '--films', 'never', '--port', '0', '--data', data], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['serve', '--films', 'never', '--port', '0', '--data', data, '--limite', '100000'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const url = await new Promise((found, failed) => {
     const hear = (chunk) => {
@@ -146,4 +147,54 @@ export async function signIn(page, key) {
   await page.locator('[name="chiave"]').fill(key);
   await page.locator('main button[type="submit"]').click();
   await page.waitForURL(/\/giorno\//);
+}
+
+/** What somebody tells on a page of a report; what the page does not ask is left out. */
+export async function tell(page, { address, point, district, subject, text, answer, email, privacy, files }) {
+  const fill = async (name, value) => {
+    if (value !== undefined) await page.locator(`main [name="${name}"]`).fill(value);
+  };
+  await fill('indirizzo', address);
+  await fill('oggetto', subject);
+  await fill('descrizione', text);
+  await fill('email', email);
+  if (point !== undefined) await page.locator('main [name="posizione"]').evaluate((field, value) => { field.value = value; }, point);
+  if (district !== undefined) await page.locator('#quartiere').selectOption(district);
+  if (answer !== undefined) await page.getByLabel(answer, { exact: true }).check();
+  if (privacy) await page.locator('#privacy').check();
+  if (files !== undefined) await page.locator('#foto_file').setInputFiles(files.map((buffer, i) => ({ name: `foto ${i}.png`, mimeType: 'image/png', buffer })));
+}
+
+/** All of it, up to the private page, whose address is given back. */
+export async function report(page, { kind = 'lampione-spento', address = 'Via Broseta 12', district, answer = 'Uno solo', subject = 'Lampione spento', email = person().email, files } = {}) {
+  await page.goto(`/segnala/nuova/?tipo=${kind}`);
+  await tell(page, { address, district });
+  await press(page, 'dove');
+  await tell(page, { subject, text: 'Di sera è buio.', answer, files });
+  await press(page, 'cosa');
+  await tell(page, { email, privacy: true });
+  await press(page, 'contatto');
+  // Nobody types this in less than three seconds.
+  await page.waitForTimeout(3_100);
+  await press(page, 'invia');
+  await page.waitForURL(/\/_mia\//);
+  return new URL(page.url()).pathname;
+}
+
+/** A picture of its own: PNG with a gradient. */
+export function photo(width, height) {
+  const chunk = (kind, data) => {
+    const body = Buffer.concat([Buffer.from(kind), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  const rows = Buffer.alloc((width * 3 + 1) * height);
+  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) rows.set([(x * 255) / width, (y * 255) / height, 90], y * (width * 3 + 1) + 1 + x * 3);
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
 }

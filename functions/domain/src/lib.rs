@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The rules of bookings, without input or output: no clock, no random number, no disk, no HTTP.
+//! The rules of bookings and of reports, without input or output: no clock, no random number, no disk, no HTTP.
 //!
 //! A place is taken by one conditional write. One item a place: its key is bookable, day, time and number;
 //! whoever writes the key first has it. That write is a hold with an end; confirming it is a conditional
@@ -12,6 +12,7 @@
 //! - [`store`]: the port to a store, one method a step of the domain; every adapter passes one contract.
 //! - [`desk`]: what a citizen asks, from a request to what it came to; [`clerk`]: what an office does.
 //! - [`office`]: the keys with which offices sign in.
+//! - [`report`]: reports of citizens, from the street to the end.
 
 pub mod booking;
 pub mod calendar;
@@ -20,5 +21,6 @@ pub mod desk;
 pub mod office;
 pub mod person;
 pub mod place;
+pub mod report;
 pub mod store;
 pub mod token;

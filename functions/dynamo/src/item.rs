@@ -23,17 +23,26 @@ pub const BY_CODE: &str = "by-code";
 /// The index of messages that wait.
 pub const BY_DUE: &str = "by-due";
 
-/// The one partition of [`BY_DUE`].
+/// The index of reports by when they came.
+pub const BY_TIME: &str = "by-time";
+
+/// The index of open reports by sub-type.
+pub const BY_KIND: &str = "by-kind";
+
+/// The index of reports by office, open and ended apart.
+pub const BY_OFFICE: &str = "by-office";
+
+/// The partition of bookings' messages in [`BY_DUE`].
 pub const DUE: &str = "due";
 
 /// The attribute with the time to live.
 pub const GONE: &str = "gone";
 
-/// The attribute with the version of an item.
-const VERSIONED: &str = "v";
+/// The attribute with the form of an item.
+const FORM: &str = "fv";
 
-/// The form in which items are written. The oldest do not say theirs: it is that of version 1.
-const VERSION: u32 = 1;
+/// The form in which items are written. The oldest do not say theirs: it is the first.
+const LATEST: u32 = 1;
 
 /// An item: attributes by name.
 pub type Item = HashMap<String, AttributeValue>;
@@ -78,9 +87,9 @@ fn after_grace(until: Timestamp) -> AttributeValue {
 }
 
 /// An item that has only its key, and says its form.
-fn begun(key: &Key) -> Item {
+pub fn begun(key: &Key) -> Item {
     let mut item = key.item();
-    item.insert(VERSIONED.to_owned(), number(VERSION));
+    item.insert(FORM.to_owned(), number(LATEST));
     item
 }
 
@@ -210,6 +219,11 @@ pub fn read_office_key(item: &Item) -> Answer<OfficeKey> {
     Ok(OfficeKey { secret: read.owner()?, office: read.text("f")?.to_owned(), created: read.instant("a")? })
 }
 
+/// Whether an item is of a form that this program reads.
+pub fn is_known(item: &Item) -> Answer<()> {
+    Reader::of(item).map(|_| ())
+}
+
 /// Reads attributes; what is missing or odd is an error that says where.
 struct Reader<'i> {
     item: &'i Item,
@@ -220,8 +234,8 @@ impl<'i> Reader<'i> {
     /// An item of this form or an older one.
     fn of(item: &'i Item) -> Answer<Self> {
         let read = Self { item, key: Key::of(item)? };
-        let version: u32 = if item.contains_key(VERSIONED) { read.number(VERSIONED)? } else { 0 };
-        if version > VERSION { Err(read.key.odd(&format!("it has version {version}, this program knows {VERSION}"))) } else { Ok(read) }
+        let form: u32 = if item.contains_key(FORM) { read.number(FORM)? } else { 1 };
+        if form > LATEST { Err(read.key.odd(&format!("it has the form {form}, this program knows {LATEST}"))) } else { Ok(read) }
     }
 
     /// An attribute, as a type sees it.

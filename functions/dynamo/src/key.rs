@@ -6,6 +6,7 @@ use crate::item::{Item, text};
 use domain::booking::Allowance;
 use domain::office::KeyId;
 use domain::place::PlaceKey;
+use domain::report::subscriber::{Event, Letter};
 use domain::store::{Answer, Found, StoreError};
 use domain::token::{Code, Owner};
 use jiff::civil::Date;
@@ -55,6 +56,26 @@ impl Key {
     /// Of the tries of somebody to sign in, in a minute.
     pub fn tries(who: [u8; 16], minute: i64) -> Self {
         Self { pk: format!("T#{}", hex(&who)), sk: minute.to_string() }
+    }
+
+    /// Of a report.
+    pub fn report(code: &Code) -> Self {
+        Self { pk: format!("R#{code}"), sk: "R".to_owned() }
+    }
+
+    /// Of somebody who is told of a report.
+    pub fn subscriber(code: &Code, owner: Owner) -> Self {
+        Self { pk: format!("R#{code}"), sk: format!("S#{}", hex(owner.bytes())) }
+    }
+
+    /// Of a letter about a report.
+    pub fn letter(letter: &Letter) -> Self {
+        let event = match letter.event {
+            Event::Received => 'r',
+            Event::Confirm => 'c',
+            Event::Changed => 'm',
+        };
+        Self { pk: format!("R#{}", letter.code), sk: format!("L#{:010}#{event}#{}", letter.version, hex(letter.to.bytes())) }
     }
 
     /// The key that an item has.

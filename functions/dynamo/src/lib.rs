@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The store of bookings in DynamoDB: one table, one conditional write a step.
+//! The store of bookings and reports in DynamoDB: one table, one conditional write a step.
 //!
 //! # Items
 //!
@@ -10,6 +10,9 @@
 //! | booking that was given back | `C#code` | owner |
 //! | key of an office | `K` | its name |
 //! | tries of somebody to sign in | `T#who` | minute |
+//! | report | `R#code` | `R` |
+//! | somebody who is told of a report | `R#code` | `S#owner` |
+//! | letter about a report | `R#code` | `L#version#event#owner` |
 //!
 //! A number has ten digits, so that places come in order; a person and an owner are hashes, in hexadecimal.
 //! A day of a bookable is one partition, read by one consistent query.
@@ -29,9 +32,14 @@
 //! | `m` | messages that wait, JSON; not there when none does | booked, closed |
 //! | `w`, `due` | `due`, and when the first of them is; not there when none waits | booked, closed |
 //! | `b`, `day`, `t`, `a` | what it was, its day and time; when it was given back | closed |
-//! | `v` | the form of the item; not there in the oldest | all but tries |
+//! | `fv` | the form of the item; not there in the oldest | all but tries |
 //! | `f`, `a` | office; when the key was made | keys of offices, with the hash of the secret in `o` |
 //! | `i` | how many | tries |
+//! | `j` | all of it, JSON | reports, subscribers, letters |
+//! | `v` | version | reports |
+//! | `l`, `q` | `report`; when it came, with the code | reports |
+//! | `rk`, `ro` | sub-type while it is open; office, and `open` or `ended` | reports |
+//! | `w`, `due` | `erase` and when, until it is erased; `letter` and when; `asked` and until when | reports; letters; who is to confirm |
 //! | `gone` | when DynamoDB deletes the item, in whole seconds: the time to live | all but keys of offices |
 //!
 //! Times are nanoseconds since 1970, so that a booking is read as it was written. Names are short because a
@@ -40,11 +48,12 @@
 //!
 //! # Indexes
 //!
-//! Both are sparse and hold keys only, so that they cost one unit when a booking begins or ends and nothing
+//! All are sparse and hold keys only, so that they cost one unit when a booking begins or ends and nothing
 //! when it changes. What they point at is read from the table, consistently: an index may lag, an item never.
 //!
 //! - `by-code`: `code`. [`find`](domain::store::Store::find) looks again when the index lags behind a move.
 //! - `by-due`: `w` and `due`, in one partition: a thousand writes a second, some 250 bookings a second.
+//! - `by-time`, `by-kind`, `by-office`: `l`, `rk`, `ro`, each with `q`: reports, the newest first.
 //!
 //! # Steps
 //!
@@ -66,6 +75,7 @@ mod item;
 mod key;
 mod office;
 mod read;
+mod reports;
 mod steps;
 mod table;
 mod write;

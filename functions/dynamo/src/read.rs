@@ -14,6 +14,15 @@ const BATCH: usize = 100;
 /// How often it is asked for what a call left out.
 const TURNS: u32 = 6;
 
+/// In which order an index is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// The smallest first.
+    OldestFirst,
+    /// The largest first.
+    NewestFirst,
+}
+
 impl Dynamo {
     /// One item.
     pub(crate) async fn item(&self, key: &Key) -> Answer<Option<Item>> {
@@ -55,9 +64,22 @@ impl Dynamo {
         Ok(out)
     }
 
+    /// The items of a partition whose sort key begins so, in their order.
+    pub(crate) async fn beginning_with(&self, pk: String, prefix: &str) -> Answer<Vec<Item>> {
+        let query = self.client.query().table_name(&self.table).key_condition_expression("pk = :pk AND begins_with(sk, :prefix)").consistent_read(true);
+        let query = query.expression_attribute_values(":pk", AttributeValue::S(pk)).expression_attribute_values(":prefix", AttributeValue::S(prefix.to_owned()));
+        let mut pages = query.into_paginator().items().send();
+        let mut out = Vec::new();
+        while let Some(item) = pages.next().await {
+            out.push(item.map_err(|error| refused("reading a part", &error))?);
+        }
+        Ok(out)
+    }
+
     /// The keys that an index has on a condition, in its order, so many at most.
-    pub(crate) async fn keys(&self, index: &str, condition: &str, values: Vec<(&str, AttributeValue)>, most: usize) -> Answer<Vec<Key>> {
+    pub(crate) async fn keys(&self, index: &str, condition: &str, values: Vec<(&str, AttributeValue)>, most: usize, order: Order) -> Answer<Vec<Key>> {
         let mut query = self.client.query().table_name(&self.table).index_name(index).key_condition_expression(condition).set_limit(i32::try_from(most).ok());
+        query = query.scan_index_forward(order == Order::OldestFirst);
         for (name, value) in values {
             query = query.expression_attribute_values(name, value);
         }

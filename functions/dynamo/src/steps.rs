@@ -4,6 +4,7 @@
 
 use crate::item::{self, BY_CODE, BY_DUE, DUE, Item};
 use crate::key::{self, Key};
+use crate::read::Order;
 use crate::write::{What, Write, Wrote};
 use crate::{Dynamo, failed};
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -85,7 +86,7 @@ impl Dynamo {
         for pause in LOOKS {
             tokio::time::sleep(pause).await;
             let closed = self.partition(key::code_of_closed(code));
-            let standing = self.keys(BY_CODE, "code = :code", vec![(":code", item::text(code.as_str()))], usize::MAX);
+            let standing = self.keys(BY_CODE, "code = :code", vec![(":code", item::text(code.as_str()))], usize::MAX, Order::OldestFirst);
             let (closed, keys) = tokio::try_join!(closed, standing)?;
             let standing = self.items(&keys).await?;
             out = standing.iter().chain(&closed).filter_map(|item| item::read_found(item).transpose()).collect::<Answer<Vec<Found>>>()?;
@@ -265,7 +266,7 @@ impl Store for Dynamo {
 
     async fn waiting(&self, now: Timestamp, most: usize) -> Answer<Vec<Waiting>> {
         let values = vec![(":due", item::text(DUE)), (":now", item::instant(now))];
-        let items = self.step(async { self.items(&self.keys(BY_DUE, "w = :due AND due <= :now", values, most).await?).await }).await?;
+        let items = self.step(async { self.items(&self.keys(BY_DUE, "w = :due AND due <= :now", values, most, Order::OldestFirst).await?).await }).await?;
         let mut out = Vec::new();
         for item in &items {
             let Some(found) = item::read_found(item)? else { continue };

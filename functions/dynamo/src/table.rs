@@ -2,7 +2,7 @@
 //! The table, for tests and local use. In production `infra` makes it, with the same keys and indexes, and with
 //! backups and protection against deletion.
 
-use crate::item::{BY_CODE, BY_DUE, GONE};
+use crate::item::{BY_CODE, BY_DUE, BY_KIND, BY_OFFICE, BY_TIME, GONE};
 use crate::{Dynamo, failed, refused};
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection, ProjectionType, ScalarAttributeType, TableStatus, TimeToLiveSpecification,
@@ -22,7 +22,7 @@ impl Dynamo {
     /// # Errors
     /// When it cannot be made, or is there already.
     pub async fn create_table(&self) -> Answer<()> {
-        let attributes = [("pk", ScalarAttributeType::S), ("sk", ScalarAttributeType::S), ("code", ScalarAttributeType::S), ("w", ScalarAttributeType::S)];
+        let attributes = ["pk", "sk", "code", "w", "l", "rk", "ro", "q"].map(|name| (name, ScalarAttributeType::S));
         let mut create = self.client.create_table().table_name(&self.table).billing_mode(BillingMode::PayPerRequest);
         for (name, kind) in attributes.into_iter().chain([("due", ScalarAttributeType::N)]) {
             create = create.attribute_definitions(AttributeDefinition::builder().attribute_name(name).attribute_type(kind).build().map_err(odd)?);
@@ -30,6 +30,9 @@ impl Dynamo {
         create = create.key_schema(key("pk", KeyType::Hash)?).key_schema(key("sk", KeyType::Range)?);
         create = create.global_secondary_indexes(index(BY_CODE, [key("code", KeyType::Hash)?].into())?);
         create = create.global_secondary_indexes(index(BY_DUE, [key("w", KeyType::Hash)?, key("due", KeyType::Range)?].into())?);
+        for (name, part) in [(BY_TIME, "l"), (BY_KIND, "rk"), (BY_OFFICE, "ro")] {
+            create = create.global_secondary_indexes(index(name, [key(part, KeyType::Hash)?, key("q", KeyType::Range)?].into())?);
+        }
         create.send().await.map_err(|error| refused("making the table", &error))?;
         self.table_is_there().await?;
         let retention = TimeToLiveSpecification::builder().enabled(true).attribute_name(GONE).build().map_err(odd)?;

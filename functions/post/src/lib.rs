@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! How messages about bookings leave the house. The write that confirms, moves or cancels a booking marks a
+//! How messages about bookings and reports leave the house. The write that changes a booking or a report marks a
 //! message as due; here it is written, sent and marked as sent. It may go twice, after a crash, and then with
 //! the same `Message-ID`; it is never lost.
 //!

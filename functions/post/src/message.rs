@@ -34,6 +34,8 @@ pub struct Message {
     pub html: String,
     /// The appointment, for the citizen's calendar.
     pub calendar: Option<CalendarFile>,
+    /// Where one request, without a question, ends messages of this kind (RFC 8058).
+    pub unsubscribe: Option<String>,
 }
 
 /// Who writes: a setting of the installation.
@@ -72,7 +74,7 @@ impl std::error::Error for WriteError {}
 /// # Errors
 /// When its name or an address cannot stand in a header.
 pub fn render(message: &Message, sender: &Sender) -> Result<lettre::Message, WriteError> {
-    let Message { id, to, date, subject, text, html, calendar } = message;
+    let Message { id, to, date, subject, text, html, calendar, unsubscribe } = message;
     if !is_id(id) {
         return Err(WriteError::Id);
     }
@@ -88,6 +90,11 @@ pub fn render(message: &Message, sender: &Sender) -> Result<lettre::Message, Wri
         .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()));
     if let Some(reply_to) = &sender.reply_to {
         builder = builder.reply_to(address(reply_to)?.into());
+    }
+    if let Some(url) = unsubscribe {
+        let header = |name, value: String| HeaderValue::new(HeaderName::new_from_ascii_str(name), value);
+        builder = builder.raw_header(header("List-Unsubscribe", format!("<{}>", one_line(url))));
+        builder = builder.raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
     }
     let said = MultiPart::alternative().singlepart(SinglePart::plain(text.clone())).singlepart(SinglePart::html(html.clone()));
     let whole = match calendar {

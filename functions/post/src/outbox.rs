@@ -7,19 +7,97 @@
 use crate::message::Message;
 use crate::note::Note;
 use crate::transport::{Post, PostError, Why};
+use domain::report::store::{Reports, WaitingLetter};
 use domain::store::{Answer, Found, Store, Waiting};
 use jiff::{SignedDuration, Timestamp};
+use std::future::Future;
+
+/// Where messages wait: a store of bookings is one, [`Letters`] of a store of reports is another.
+pub trait Mail: Sync {
+    /// A message that waits.
+    type Waiting: Send + Sync;
+
+    /// Messages that wait at `now`, the oldest first, so many at most.
+    fn waiting(&self, now: Timestamp, most: usize) -> impl Future<Output = Answer<Vec<Self::Waiting>>> + Send;
+
+    /// Claims a message: whoever changes it from what was read may send it, until `until`.
+    fn claim(&self, waiting: &Self::Waiting, until: Timestamp) -> impl Future<Output = Answer<bool>> + Send;
+
+    /// Marks a message as sent: it waits no more.
+    fn sent(&self, waiting: &Self::Waiting) -> impl Future<Output = Answer<()>> + Send;
+
+    /// Its name, the same at every attempt.
+    fn id(waiting: &Self::Waiting) -> String;
+
+    /// How often it was tried.
+    fn attempts(waiting: &Self::Waiting) -> u32;
+}
+
+impl<S: Store> Mail for S {
+    type Waiting = Waiting;
+
+    async fn waiting(&self, now: Timestamp, most: usize) -> Answer<Vec<Waiting>> {
+        Store::waiting(self, now, most).await
+    }
+
+    async fn claim(&self, waiting: &Waiting, until: Timestamp) -> Answer<bool> {
+        Store::claim(self, waiting, until).await
+    }
+
+    async fn sent(&self, waiting: &Waiting) -> Answer<()> {
+        Store::sent(self, waiting).await
+    }
+
+    fn id(waiting: &Waiting) -> String {
+        let booking = match &waiting.found {
+            Found::Standing(_, booking) => booking,
+            Found::Closed(closed) => &closed.booking,
+        };
+        waiting.due.id(&booking.code)
+    }
+
+    fn attempts(waiting: &Waiting) -> u32 {
+        waiting.due.attempts
+    }
+}
+
+/// The letters about reports.
+#[derive(Debug, Clone, Copy)]
+pub struct Letters<'r, R>(pub &'r R);
+
+impl<R: Reports> Mail for Letters<'_, R> {
+    type Waiting = WaitingLetter;
+
+    async fn waiting(&self, now: Timestamp, most: usize) -> Answer<Vec<WaitingLetter>> {
+        self.0.letters(now, most).await
+    }
+
+    async fn claim(&self, waiting: &WaitingLetter, until: Timestamp) -> Answer<bool> {
+        self.0.claim_letter(&waiting.letter, until).await
+    }
+
+    async fn sent(&self, waiting: &WaitingLetter) -> Answer<()> {
+        self.0.letter_sent(&waiting.letter).await
+    }
+
+    fn id(waiting: &WaitingLetter) -> String {
+        waiting.letter.id()
+    }
+
+    fn attempts(waiting: &WaitingLetter) -> u32 {
+        waiting.letter.attempts
+    }
+}
 
 /// An outbox and all it needs.
-#[derive(Clone, Copy)]
-pub struct Outbox<'a, S, P> {
+pub struct Outbox<'a, S: Mail, P> {
     /// Where messages wait.
     pub store: &'a S,
     /// What carries them.
     pub post: &'a P,
     /// Writes a message; `None` when there is nothing to say, as when the catalogue does not know any more
     /// what was booked.
-    pub write: &'a (dyn Fn(&Waiting) -> Option<Message> + Sync),
+    pub write: &'a (dyn Fn(&S::Waiting) -> Option<Message> + Sync),
     /// What time it is.
     pub clock: &'a (dyn Fn() -> Timestamp + Sync),
     /// Who is told what is worth a line.
@@ -68,18 +146,32 @@ impl Drained {
     pub fn is_idle(&self) -> bool {
         *self == Self::default()
     }
+
+    /// What came of this look and of another, together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        let Self { sent, refused, missing, later, others, away } = other;
+        Self {
+            sent: self.sent + sent,
+            refused: self.refused + refused,
+            missing: self.missing + missing,
+            later: self.later + later,
+            others: self.others + others,
+            away: self.away.or(away),
+        }
+    }
 }
 
 /// Looks into the outbox once, and sends what waits.
 ///
 /// # Errors
 /// When the store does not answer. A message may have been sent and not marked: it will go again.
-pub async fn drain<S: Store, P: Post>(outbox: &Outbox<'_, S, P>) -> Answer<Drained> {
+pub async fn drain<S: Mail, P: Post>(outbox: &Outbox<'_, S, P>) -> Answer<Drained> {
     drain_while(outbox, &|| true).await
 }
 
 /// The same, for as long as somebody wants it: what is begun is finished.
-pub(crate) async fn drain_while<S: Store, P: Post>(outbox: &Outbox<'_, S, P>, wanted: &(dyn Fn() -> bool + Sync)) -> Answer<Drained> {
+pub(crate) async fn drain_while<S: Mail, P: Post>(outbox: &Outbox<'_, S, P>, wanted: &(dyn Fn() -> bool + Sync)) -> Answer<Drained> {
     let mut drained = Drained::default();
     for waiting in outbox.store.waiting((outbox.clock)(), outbox.limits.most).await? {
         if !wanted() || drained.away.is_some() {
@@ -90,16 +182,16 @@ pub(crate) async fn drain_while<S: Store, P: Post>(outbox: &Outbox<'_, S, P>, wa
     Ok(drained)
 }
 
-async fn deliver<S: Store, P: Post>(outbox: &Outbox<'_, S, P>, waiting: &Waiting, drained: &mut Drained) -> Answer<()> {
+async fn deliver<S: Mail, P: Post>(outbox: &Outbox<'_, S, P>, waiting: &S::Waiting, drained: &mut Drained) -> Answer<()> {
     let Outbox { store, post, write, clock, log, limits } = outbox;
-    let attempts = waiting.due.attempts;
+    let attempts = S::attempts(waiting);
     let now = clock();
     let until = now.saturating_add(back_off(attempts, limits)).unwrap_or(Timestamp::MAX);
     if !store.claim(waiting, until).await? {
         drained.others += 1;
         return Ok(());
     }
-    let id = name(waiting);
+    let id = S::id(waiting);
     let Some(message) = write(waiting) else {
         log(&Note::Missing { id });
         drained.missing += 1;
@@ -132,12 +224,4 @@ async fn deliver<S: Store, P: Post>(outbox: &Outbox<'_, S, P>, waiting: &Waiting
 fn back_off(attempts: u32, limits: &Limits) -> SignedDuration {
     let doubled = 1i32.checked_shl(attempts).filter(|factor| *factor > 0);
     doubled.and_then(|factor| limits.first.checked_mul(factor)).map_or(limits.longest, |wait| wait.min(limits.longest))
-}
-
-fn name(waiting: &Waiting) -> String {
-    let booking = match &waiting.found {
-        Found::Standing(_, booking) => booking,
-        Found::Closed(closed) => &closed.booking,
-    };
-    waiting.due.id(&booking.code)
 }

@@ -2,9 +2,9 @@
 //! The worker of a server: looks into the outbox when it is woken and every few seconds.
 
 use crate::note::Note;
-use crate::outbox::{Drained, Outbox, drain_while};
+use crate::outbox::{Drained, Mail, Outbox, drain_while};
 use crate::transport::Post;
-use domain::store::{Answer, Store};
+use domain::store::Answer;
 use std::future::Future;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -13,7 +13,7 @@ use tokio::sync::Notify;
 /// Sends what waits until `stop` is done; the message that is being sent then is finished. Who confirms a
 /// booking wakes it, and it looks every so often by itself: what was missed is found then. To drop it is
 /// safe too: a message may go again, with the same name.
-pub async fn run<S: Store, P: Post>(outbox: &Outbox<'_, S, P>, wake: &Notify, every: Duration, stop: impl Future<Output = ()>) {
+pub async fn run<S: Mail, P: Post>(outbox: &Outbox<'_, S, P>, wake: &Notify, every: Duration, stop: impl Future<Output = ()>) {
     let stopped = AtomicBool::new(false);
     let bell = Notify::new();
     let wanted = || !stopped.load(Ordering::Relaxed);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! `race crowd | kill | speed`: what `make race` and `make bench-race` run. Exit code 1 when something is not
+//! `race crowd | reports | kill | speed`: what `make race` and `make bench-race` run. Exit code 1 when something is not
 //! as it must be.
 
 use anyhow::Context as _;
@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::config::timeout::TimeoutConfig;
 use clap::{Parser, Subcommand, ValueEnum};
 use dynamo::{Access, Dynamo};
 use functions::app::Stores;
-use race::{crowd, kill, mixed, speed};
+use race::{crowd, flood, kill, mixed, speed};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -33,6 +33,18 @@ enum Command {
         /// Operations by 50 clients afterwards
         #[arg(long, default_value_t = 1000)]
         operations: usize,
+        /// Which store
+        #[arg(long, value_enum, default_value_t = Kind::Sqlite)]
+        store: Kind,
+    },
+    /// Reports at a steady rate
+    Reports {
+        /// A second
+        #[arg(long, default_value_t = 200)]
+        rate: u32,
+        /// For so many seconds
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
         /// Which store
         #[arg(long, value_enum, default_value_t = Kind::Sqlite)]
         store: Kind,
@@ -113,6 +125,15 @@ async fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Crowd { clients, places, operations, store: Kind::Dynamodb } => {
             crowd_on("dynamodb", [dynamodb("crowd").await?, dynamodb("mixed").await?], clients, places, operations).await?
+        }
+        Command::Reports { rate, seconds, store } => {
+            let time = Duration::from_secs(seconds);
+            let flood = match store {
+                Kind::Sqlite => flood::run("sqlite", sqlite(at, "reports.sqlite")?, rate, time).await?,
+                Kind::Dynamodb => flood::run("dynamodb", dynamodb("reports").await?, rate, time).await?,
+            };
+            println!("{flood}");
+            flood.is_right()
         }
         Command::Kill { program, rounds } => {
             let killed = kill::run(&program, rounds).await?;

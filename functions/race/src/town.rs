@@ -9,10 +9,12 @@ use functions::router::router;
 use functions::site::Site;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
-use model::catalogue::{Catalogue, CatalogueBookable, CatalogueDated, CatalogueOffice, CatalogueWeekly, VERSION};
+use model::catalogue::{Catalogue, CatalogueBookable, CatalogueDated, CatalogueOffice, CatalogueReportCategory, CatalogueReportKind, CatalogueReports, CatalogueWeekly, VERSION};
 use model::timetable::day_of;
 use post::message::Sender;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::memory::photos::MemoryPhotos;
 use tokio::net::TcpListener;
 
 /// The open day.
@@ -21,6 +23,8 @@ pub const OPEN_DAY: &str = "giornata";
 pub const LIBRARY: &str = "biblioteca";
 /// Counters with appointments, as an office has them: ten places every half hour, for two months.
 pub const COUNTERS: &str = "sportelli";
+/// Something that can be reported.
+pub const PROBLEM: &str = "buca";
 /// When the open day begins.
 pub const TIME: &str = "10:00";
 
@@ -75,8 +79,15 @@ fn catalogue(places: u32) -> Catalogue {
             CatalogueBookable { weekly: vec![weekly], slot_minutes: Some(60), ..bookable(LIBRARY, 4) },
             CatalogueBookable { weekly: vec![morning], slot_minutes: Some(30), ..bookable(COUNTERS, 10) },
         ],
-        report_categories: Vec::new(),
+        districts: Vec::new(),
+        reports: Some(reports()),
     }
+}
+
+fn reports() -> CatalogueReports {
+    let kind = CatalogueReportKind { id: PROBLEM.into(), name: "Buca".into(), office: "comune".into(), needs_position: true, promised_days: 30, questions: Vec::new() };
+    let category = CatalogueReportCategory { id: "strade".into(), name: "Strade".into(), office: "comune".into(), emergency_notice: false, kinds: vec![kind] };
+    CatalogueReports { categories: vec![category], routes: Vec::new(), emergencies: Vec::new(), outside: None, keep_days: 365, boundary: Vec::new(), tiles: None }
 }
 
 /// What a build writes for the functions, without templates.
@@ -99,7 +110,9 @@ pub fn app<S: Stores>(store: S, places: u32) -> anyhow::Result<App<S>> {
     sites.publish(Site::read(&files(places)?)?);
     let key = ServerKey::new(&[9; ServerKey::BYTES]).context("the key is long enough")?;
     let address = Email::parse("prenotazioni@comune.example").context("an address")?;
-    Ok(App::new(store, sites, Machine, key, Sender { name: "Comune".to_owned(), address, reply_to: None }))
+    let photos = Arc::new(MemoryPhotos::new(Timestamp::now()));
+    // All clients are this machine: nobody is held back.
+    Ok(App::with_photos(store, sites, Machine, key, Sender { name: "Comune".to_owned(), address, reply_to: None }, photos, u32::MAX))
 }
 
 /// Serves a router on a free port of this machine; gives its address.

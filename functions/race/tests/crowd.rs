@@ -7,10 +7,11 @@ use domain::office::{KeyId, Keys, OfficeKey};
 use domain::place::{Hold, Place, PlaceKey};
 use domain::store::{Answer, Changed, Confirmed, Extended, Found, Store, Taken, Waiting};
 use domain::token::{Code, Owner};
+use functions::app::Stores;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::slug::Slug;
-use race::{crowd, mixed};
+use race::{crowd, flood, mixed};
 use store::memory::Memory;
 use store::sqlite::Sqlite;
 
@@ -31,6 +32,22 @@ async fn every_client_has_what_it_was_told() {
     let sqlite = Sqlite::open(&folder.path().join("posti.sqlite")).expect("a file");
     let done = mixed::run(sqlite, 20, 300).await.expect("every reply is right");
     assert_eq!(done.operations, 300);
+}
+
+impl Stores for Careless {
+    type Reports = Memory;
+
+    fn reports(&self) -> &Memory {
+        &self.0
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_storm_of_reports() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sqlite = Sqlite::open(&folder.path().join("segnalazioni.sqlite")).expect("a file");
+    let flood = flood::run("sqlite", sqlite, 50, std::time::Duration::from_secs(2)).await.expect("a server");
+    assert!(flood.is_right() && flood.sent == 100, "{flood}");
 }
 
 /// A store that looks and then writes: the wrong rule.

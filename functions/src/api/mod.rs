@@ -5,6 +5,8 @@
 mod bookables;
 mod bookings;
 mod holds;
+mod report_types;
+mod reports;
 pub mod types;
 
 use crate::app::{App, Stores};
@@ -42,7 +44,8 @@ enum Problems {
     /// There is no such thing, no such slot, or the secret does not open it.
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(#[to_schema] Problem),
-    /// The place is another's, the person has as many as one may have, or it is too late.
+    /// The place is another's, the person has as many as one may have, it is too late, or a report is not in a
+    /// state that allows it.
     #[response(status = 409, content_type = "application/problem+json")]
     Conflict(#[to_schema] Problem),
     /// The hold ended, and somebody else has the place.
@@ -54,6 +57,9 @@ enum Problems {
     /// Fields do not fit, or the `Idempotency-Key` is of another request.
     #[response(status = 422, content_type = "application/problem+json")]
     Invalid(#[to_schema] Problem),
+    /// Too many requests of one source in this minute.
+    #[response(status = 429, content_type = "application/problem+json")]
+    TooMany(#[to_schema] Problem),
     /// The store or the site is not there: ask again.
     #[response(status = 503, content_type = "application/problem+json")]
     Unavailable(#[to_schema] Problem),
@@ -90,7 +96,7 @@ impl Modify for NoNull {
 /// The document of the API.
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Sportello: prenotazioni", description = "Prenota, vedi, sposta e disdici; un posto non va mai a due persone.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
+    info(title = "Sportello: prenotazioni e segnalazioni", description = "Prenota, vedi, sposta e disdici: un posto non va mai a due persone. Segnala un problema e guarda come va.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
     paths(
         bookables::list,
         bookables::one,
@@ -102,7 +108,13 @@ impl Modify for NoNull {
         bookings::book,
         bookings::see,
         bookings::cancel,
-        bookings::move_to
+        bookings::move_to,
+        reports::kinds,
+        reports::list,
+        reports::see,
+        reports::submit,
+        reports::photo,
+        reports::reopen
     ),
     components(schemas(Wrong)),
     modifiers(&Secret, &NoNull)
@@ -123,6 +135,11 @@ pub fn routes<S: Stores>() -> Router<App<S>> {
         .route("/api/v1/bookings", post(bookings::book))
         .route("/api/v1/bookings/{code}", get(bookings::see).delete(bookings::cancel))
         .route("/api/v1/bookings/{code}/move", post(bookings::move_to))
+        .route("/api/v1/report-kinds", get(reports::kinds))
+        .route("/api/v1/report-photos", post(reports::photo))
+        .route("/api/v1/reports", get(reports::list).post(reports::submit))
+        .route("/api/v1/reports/{code}", get(reports::see))
+        .route("/api/v1/reports/{code}/reopen", post(reports::reopen))
 }
 
 async fn document() -> Response {
@@ -169,7 +186,7 @@ fn request_name(headers: &HeaderMap) -> Result<Option<&str>, Failure> {
 }
 
 fn wrong(field: &'static str, text: &str) -> Failure {
-    Failure::Invalid(vec![Wrong { field, text: text.to_owned() }])
+    Failure::Invalid(vec![Wrong { field: field.into(), text: text.to_owned() }])
 }
 
 /// Reads a day of a request.

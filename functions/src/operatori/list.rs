@@ -7,6 +7,7 @@ use super::session::signed;
 use crate::app::{App, Stores};
 use crate::page::private;
 use crate::reply::Failure;
+use crate::table;
 use crate::when;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
@@ -29,7 +30,7 @@ pub async fn csv<S: Stores>(State(app): State<App<S>>, Path(day): Path<String>, 
             rows.extend(visits.map(|visit| row(&offer.calendar.title, visit)));
         }
         rows.sort();
-        let table = table(&rows).ok_or(Failure::Unreadable("L'elenco non si può scrivere."))?;
+        let table = table::csv(&HEAD, &rows).ok_or(Failure::Unreadable("L'elenco non si può scrivere."))?;
         // Spreadsheets know UTF-8 by its mark.
         let mut response = [b"\xEF\xBB\xBF".as_slice(), &table].concat().into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
@@ -49,31 +50,4 @@ fn row(title: &str, visit: VisitView) -> [String; 11] {
     let place = place.unwrap_or_else(|| number.to_string());
     let documents = documents.map(|count| count.to_string()).unwrap_or_default();
     [time, title.to_owned(), place, code, name, email, text(phone), text(fiscal_code), text(reason), documents, attended]
-}
-
-fn table(rows: &[[String; 11]]) -> Option<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(HEAD).ok()?;
-    for row in rows {
-        writer.write_record(row.each_ref().map(|cell| harmless(cell))).ok()?;
-    }
-    writer.into_inner().ok()
-}
-
-/// A cell that no spreadsheet takes for a formula: citizens write what they like into their names.
-fn harmless(cell: &str) -> String {
-    let first = cell.trim_start_matches([' ', '\n']).chars().next();
-    if matches!(first, Some('=' | '+' | '-' | '@' | '|' | '%' | '\t' | '\r')) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::harmless;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (cell, expected) in [("Maria", "Maria"), ("=1+1", "'=1+1"), ("+39 035", "'+39 035"), (" @SUM(A1)", "' @SUM(A1)"), ("\n-2", "'\n-2"), ("", "")] {
-            assert_eq!(harmless(cell), expected);
-        }
-    }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The clerk's day: who comes, who came, what must be shut. An office signs in with its key; the session is a
+//! The clerk's day: who comes, who came, what must be shut; and the reports of the office. An office signs in with its key; the session is a
 //! cookie that no script reads and no other site sends.
 
 mod day;
 mod feed;
 mod list;
+mod reports;
 mod session;
 
 use crate::app::{App, Stores};
@@ -26,6 +27,9 @@ pub fn routes<S: Stores>() -> Router<App<S>> {
         .route("/operatori/giorno/{day}/presenza/", post(day::attend))
         .route("/operatori/giorno/{day}/chiudi/", get(day::ask_shut).post(day::shut))
         .route("/operatori/giorno/{day}/riapri/", post(day::open))
+        .route("/operatori/segnalazioni/", get(reports::list))
+        .route("/operatori/segnalazioni/{code}/", get(reports::show).post(reports::act))
+        .route("/operatori/segnalazioni/{code}/foto/{number}/", get(reports::photo))
         .route("/operatori/calendario/{key}/{secret}/agenda.ics", get(feed::feed))
 }
 

@@ -4,6 +4,7 @@
 use super::answered;
 use crate::app::{App, Stores};
 use crate::form::Fields;
+use crate::guard::hashed;
 use crate::journal::{Level, Line};
 use crate::page::{Page, see};
 use crate::reply::{Failure, Wrong};
@@ -12,7 +13,6 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;
 use domain::office::{KeyId, OfficeKey, Session, TRIES};
-use domain::person::keyed;
 use domain::token::Token;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use model::timetable::day_of;
@@ -89,9 +89,7 @@ pub async fn sign_in<S: Stores>(State(app): State<App<S>>, client: Option<Extens
         own(&headers)?;
         let (now, fields) = (app.now(), Fields::body(body).await?);
         let who = client.map(|Extension(client)| client).unwrap_or_default();
-        let mut hashed = [0; 16];
-        hashed.copy_from_slice(&keyed(app.key(), "client", who.0.as_bytes())[..16]);
-        if app.store().count_try(hashed, now.as_second().div_euclid(60)).await? > TRIES {
+        if app.store().count_try(hashed(&app, "client", &who.0), now.as_second().div_euclid(60)).await? > TRIES {
             noted(&app, Level::Warning, "too many tries to sign in");
             return Err(Failure::TooMany);
         }
@@ -101,7 +99,7 @@ pub async fn sign_in<S: Stores>(State(app): State<App<S>>, client: Option<Extens
         };
         let Some(key) = known else {
             noted(&app, Level::Warning, "a key was refused");
-            let wrong = Wrong { field: "chiave", text: "Questa chiave non va bene: copiala per intero, oppure chiedine una nuova".to_owned() };
+            let wrong = Wrong { field: "chiave".into(), text: "Questa chiave non va bene: copiala per intero, oppure chiedine una nuova".to_owned() };
             return form(&app, StatusCode::UNPROCESSABLE_ENTITY, vec![wrong]);
         };
         noted(&app, Level::Info, &format!("signed in with the key {}", key.id().text()));

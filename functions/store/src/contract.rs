@@ -4,6 +4,9 @@
 
 pub mod desk;
 pub mod kept;
+pub mod life;
+pub mod photos;
+pub mod reports;
 
 use domain::booking::{Allowance, Booking, Closed, Details, Due, Event};
 use domain::office::{Keys, OfficeKey};

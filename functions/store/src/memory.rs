@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A store in memory, for tests: the shortest text that passes the contract.
 
+pub mod photos;
+mod reports;
+
 use crate::before_grace;
 use domain::booking::{Allowance, Booking, Closed};
 use domain::office::{KeyId, Keys, OfficeKey};
@@ -28,6 +31,7 @@ struct Tables {
     keys: BTreeMap<KeyId, OfficeKey>,
     /// Tries to sign in, by who and minute.
     tries: BTreeMap<(i64, [u8; 16]), u32>,
+    reports: reports::Tables,
 }
 
 impl Memory {

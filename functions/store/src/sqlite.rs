@@ -9,6 +9,7 @@ mod copy;
 mod health;
 mod keys;
 mod queue;
+mod reports;
 mod rows;
 mod steps;
 
@@ -71,11 +72,10 @@ CREATE TABLE IF NOT EXISTS sign_in (
   count INTEGER NOT NULL,
   PRIMARY KEY (minute, who)
 ) STRICT, WITHOUT ROWID;
-PRAGMA user_version = 1;
 ";
 
 /// The number of the tables above.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// The store. Copies share its two connections: one that writes, one that reads.
 #[derive(Debug, Clone)]
@@ -94,7 +94,7 @@ impl Sqlite {
         if known > VERSION {
             return Err(newer(known));
         }
-        writer.execute_batch(SCHEMA).map_err(failed)?;
+        writer.execute_batch(&format!("{SCHEMA}{} PRAGMA user_version = {VERSION};", reports::SCHEMA)).map_err(failed)?;
         let reader = connect(path).map_err(failed)?;
         reader.execute_batch("PRAGMA query_only = ON;").map_err(failed)?;
         Ok(Self { queue: Queue::new(writer, reader) })
@@ -114,7 +114,7 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY)?;
-    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")?;
     Ok(connection)
 }
 

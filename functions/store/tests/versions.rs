@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use store::contract::kept;
 use store::sqlite::{Sqlite, copy};
 
+/// The first version with reports.
+const REPORTS: i64 = 2;
+
 fn file(version: i64) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/versions/{version}.sqlite"))
 }
@@ -24,6 +27,7 @@ async fn the_file_of_every_version_is_read_and_goes_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let new = folder.path().join("new.sqlite");
     kept::fill(&open(&new)).await;
+    kept::fill_reports(&open(&new)).await;
     let today = version(&new);
     if std::env::var_os("BLESS").is_some() && !file(today).exists() {
         copy(&new, &file(today)).unwrap_or_else(|error| panic!("{}", error.0));
@@ -34,6 +38,10 @@ async fn the_file_of_every_version_is_read_and_goes_on() {
         let path = folder.path().join(format!("{known}.sqlite"));
         std::fs::copy(file(known), &path).expect("a copy");
         kept::goes_on(&open(&path)).await;
+        if known < REPORTS {
+            kept::fill_reports(&open(&path)).await;
+        }
+        kept::reports_go_on(&open(&path)).await;
         assert_eq!(version(&path), today, "it is one of today's now");
     }
 }

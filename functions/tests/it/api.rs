@@ -167,7 +167,12 @@ async fn the_document_says_every_route() {
             "/api/v1/bookings/{code}/move",
             "/api/v1/holds",
             "/api/v1/holds/extend",
-            "/api/v1/holds/release"
+            "/api/v1/holds/release",
+            "/api/v1/report-kinds",
+            "/api/v1/report-photos",
+            "/api/v1/reports",
+            "/api/v1/reports/{code}",
+            "/api/v1/reports/{code}/reopen"
         ]
     );
 }

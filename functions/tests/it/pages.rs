@@ -48,7 +48,7 @@ async fn a_reply_is_nobody_elses() {
     let mine = town.book(DAY, "0900", "Maria").await;
     for reply in [town.get(&mine).await, town.get("/prenota/facile/giorni/").await, town.get("/prenota/_mia/aaaaaaaaaaaaaaaaaaaaaaaaaa/").await] {
         assert_eq!((reply.header("cache-control"), reply.header("referrer-policy")), ("no-store", "no-referrer"));
-        assert_eq!(reply.header("content-security-policy"), "default-src 'self'");
+        assert_eq!(reply.header("content-security-policy"), "default-src 'self'; img-src 'self'");
     }
 }
 

@@ -12,12 +12,16 @@ use functions::router::router;
 use functions::site::Site;
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
-use model::catalogue::{Catalogue, CatalogueBookable, CatalogueHeader, CatalogueOffice, CatalogueService, CatalogueWeekly, VERSION};
+use model::catalogue::{
+    Catalogue, CatalogueBookable, CatalogueDistrict, CatalogueEmergency, CatalogueHeader, CatalogueOffice, CatalogueQuestion, CatalogueReportCategory, CatalogueReportKind,
+    CatalogueReports, CatalogueRoute, CatalogueService, CatalogueTiles, CatalogueWeekly, VERSION,
+};
 use post::message::Sender;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use store::memory::Memory;
+use store::memory::photos::MemoryPhotos;
 use tower::ServiceExt as _;
 
 /// Monday 23 November 2026, noon in Rome.
@@ -43,6 +47,7 @@ impl World for Fake {
 
 pub struct Town {
     pub app: App<Memory>,
+    pub photos: Arc<MemoryPhotos>,
     router: Router,
     world: Fake,
 }
@@ -51,7 +56,9 @@ pub struct Town {
 pub struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    /// "" when it is no text.
     pub text: String,
+    pub bytes: bytes::Bytes,
 }
 
 impl Reply {
@@ -123,7 +130,7 @@ fn catalogue() -> Catalogue {
         version: VERSION,
         base_url: "https://comune.example".into(),
         municipality: "Comune di Prova".into(),
-        headers: vec![CatalogueHeader { name: "Content-Security-Policy".into(), value: "default-src 'self'".into() }],
+        headers: vec![CatalogueHeader { name: "Content-Security-Policy".into(), value: "default-src 'self'; img-src 'self'".into() }],
         patron: None,
         services: vec![CatalogueService {
             id: "carta".into(),
@@ -134,7 +141,48 @@ fn catalogue() -> Catalogue {
         }],
         offices: vec![office("anagrafe", "Ufficio anagrafe"), office("biblioteca", "Biblioteca"), office("comune", "Comune di Prova")],
         bookables: vec![bookable("facile", "anagrafe"), strict, bookable("libri", "biblioteca")],
-        report_categories: Vec::new(),
+        districts: vec![
+            CatalogueDistrict { id: "centro".into(), name: "Centro".into(), points: vec![[45_694_000, 9_671_000]] },
+            CatalogueDistrict { id: "colli".into(), name: "Colli".into(), points: vec![[45_710_000, 9_650_000]] },
+        ],
+        reports: Some(reports()),
+    }
+}
+
+/// Two categories: one with a place and questions, one without; all lamps of the hills are the library's.
+fn reports() -> CatalogueReports {
+    let kind = |id: &str, name: &str, office: &str, needs_position| CatalogueReportKind {
+        id: id.into(),
+        name: name.into(),
+        office: office.into(),
+        needs_position,
+        promised_days: 10,
+        questions: Vec::new(),
+    };
+    let question = |id: &str, answer: &str, choices: &[&str], required| CatalogueQuestion {
+        id: id.into(),
+        text: format!("Domanda {id}"),
+        answer: answer.into(),
+        choices: choices.iter().map(|choice| (*choice).to_owned()).collect(),
+        required,
+    };
+    let lamp = CatalogueReportKind {
+        questions: vec![question("quanti", "scelta", &["Uno", "Tanti"], true), question("palo", "testo", &[], false), question("acceso", "sì-no", &[], false)],
+        ..kind("lampione", "Lampione spento", "anagrafe", true)
+    };
+    let category =
+        |id: &str, name: &str, office: &str, kinds| CatalogueReportCategory { id: id.into(), name: name.into(), office: office.into(), emergency_notice: id == "strade", kinds };
+    CatalogueReports {
+        categories: vec![
+            category("strade", "Strade", "comune", vec![lamp, kind("buca", "Buca", "anagrafe", true)]),
+            category("servizi", "Servizi", "biblioteca", vec![kind("sito", "Il sito", "biblioteca", false)]),
+        ],
+        routes: vec![CatalogueRoute { kinds: vec!["lampione".into()], districts: vec!["colli".into()], office: "biblioteca".into() }],
+        emergencies: vec![CatalogueEmergency { number: "112".into(), name: "Emergenze".into(), when: "Se c'è un pericolo.".into() }],
+        outside: None,
+        keep_days: 90,
+        boundary: vec![vec![[45_660_000, 9_610_000], [45_660_000, 9_720_000], [45_740_000, 9_720_000], [45_740_000, 9_610_000]]],
+        tiles: Some(CatalogueTiles { address: "https://mappe.example/{z}/{x}/{y}.png".into(), credit: "Chi disegna".into() }),
     }
 }
 
@@ -167,9 +215,10 @@ impl Town {
         sites.publish(site());
         let key = ServerKey::new(&[5; 32]).expect("long enough");
         let sender = Sender { name: "Comune di Prova".into(), address: Email::parse("prenotazioni@comune.example").expect("an address"), reply_to: None };
-        let app = App::new(Memory::default(), sites, world.clone(), key, sender);
+        let photos = Arc::new(MemoryPhotos::new(world.now()));
+        let app = App::with_photos(Memory::default(), sites, world.clone(), key, sender, photos.clone(), 30);
         let router = router(app.clone()).layer(Extension(Client("192.0.2.1".into())));
-        Self { app, router, world }
+        Self { app, photos, router, world }
     }
 
     /// Lets time pass.
@@ -182,7 +231,8 @@ impl Town {
         let response = self.router.clone().oneshot(request).await.expect("a router answers");
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body(), 1 << 20).await.expect("a body");
-        Reply { status, headers, text: String::from_utf8(bytes.to_vec()).expect("UTF-8") }
+        let text = String::from_utf8(bytes.to_vec()).unwrap_or_default();
+        Reply { status, headers, text, bytes }
     }
 
     pub async fn get(&self, address: &str) -> Reply {

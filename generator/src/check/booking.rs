@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What can be booked and what can be reported.
+//! What can be booked.
 
 use super::desk::{Desk, Field};
 use super::timetable::{releases, timetable};
 use crate::fault::Fault;
 use crate::parse::Kind;
-use crate::raw::booking::{RawBookable, RawReportCategory, RawReports};
+use crate::raw::booking::RawBookable;
 use crate::raw::value;
 use model::bookable::{Bookable, Places};
-use model::report::{ReportCategory, ReportKind};
 use model::slug::Slug;
 
 /// The most places of one slot.
@@ -80,51 +79,4 @@ fn places(form: &RawBookable, desk: &mut Desk<'_>) -> Option<Places> {
             None
         }
     }
-}
-
-/// Checks the categories of reports.
-pub fn reports(form: &RawReports, desk: &mut Desk<'_>) -> Vec<ReportCategory> {
-    let mut out: Vec<ReportCategory> = Vec::new();
-    for raw in value(&form.categorie).into_iter().flatten() {
-        let Some(category) = report_category(&raw.value, desk) else { continue };
-        if out.iter().any(|known| known.id == category.id) {
-            let file = desk.faults.file().clone();
-            desk.faults.add(|path| Fault::duplicate_id(path, raw.span, category.id.as_str(), &file));
-            continue;
-        }
-        out.push(category);
-    }
-    out
-}
-
-fn report_category(form: &RawReportCategory, desk: &mut Desk<'_>) -> Option<ReportCategory> {
-    let id = desk.slug(&form.id);
-    let office = desk.refer(Kind::Office, &form.ufficio);
-    desk.some(&form.tipi, "tipi");
-    let mut kinds: Vec<ReportKind> = Vec::new();
-    for raw in value(&form.tipi).into_iter().flatten() {
-        let kind_id = desk.slug(&raw.value.id);
-        let kind_office = match &raw.value.ufficio {
-            Some(_) => desk.refer(Kind::Office, &raw.value.ufficio),
-            None => office.clone(),
-        };
-        let (Some(id), Some(office), Some(name)) = (kind_id, kind_office, value(&raw.value.nome)) else { continue };
-        if kinds.iter().any(|known| known.id == id) {
-            let file = desk.faults.file().clone();
-            desk.faults.add(|path| Fault::duplicate_id(path, raw.span, id.as_str(), &file));
-            continue;
-        }
-        kinds.push(ReportKind { id, name: name.clone(), office });
-    }
-    let promised_days = within(&form.giorni_promessi, 1, 365, desk);
-    Some(ReportCategory {
-        id: id?,
-        name: value(&form.nome)?.clone(),
-        summary: value(&form.descrizione)?.clone(),
-        office: office?,
-        needs_position: *value(&form.serve_posizione)?,
-        emergency_notice: value(&form.avviso_emergenza).copied().unwrap_or(false),
-        promised_days: promised_days?,
-        kinds,
-    })
 }

@@ -259,6 +259,15 @@ fn noun(kind: Kind) -> &'static str {
         Kind::Tutorial => "il tutorial",
         Kind::Bookable => "la prenotazione",
         Kind::Comic => "il fumetto",
-        Kind::Settings | Kind::HardWords | Kind::Districts | Kind::Questions | Kind::Phrases | Kind::EnglishPhrases | Kind::Reports | Kind::Redirects | Kind::Synonyms => "il file",
+        Kind::Settings
+        | Kind::HardWords
+        | Kind::Districts
+        | Kind::Questions
+        | Kind::Phrases
+        | Kind::EnglishPhrases
+        | Kind::Reports
+        | Kind::Boundary
+        | Kind::Redirects
+        | Kind::Synonyms => "il file",
     }
 }

@@ -12,6 +12,7 @@ mod english;
 mod index;
 mod journey;
 mod office;
+mod report;
 mod rules;
 mod service;
 mod settings;
@@ -29,13 +30,14 @@ use model::bookable::Bookable;
 use model::comic::Comic;
 use model::document::Document;
 use model::event::Event;
+use model::geo::Boundary;
 use model::journey::Journey;
 use model::news::News;
 use model::office::Office;
 use model::page::{Page, Question};
 use model::place::{District, Place};
 use model::redirect::Redirect;
-use model::report::ReportCategory;
+use model::report::Reports;
 use model::service::Service;
 use model::settings::Settings;
 use model::site::Site;
@@ -61,7 +63,8 @@ enum Item {
     Settings(Settings),
     Districts(Vec<District>),
     Questions(Vec<Question>),
-    Reports(Vec<ReportCategory>),
+    Reports(Reports),
+    Boundary(Boundary),
     Redirects(Vec<Redirect>),
     Synonyms(Vec<Vec<Line>>),
     Service(Service),
@@ -121,7 +124,8 @@ fn item(parsed: &Parsed, desk: &mut Desk<'_>) -> Option<Item> {
             story::phrases(list, desk);
             None
         }
-        Draft::Reports(form) => Some(Item::Reports(booking::reports(form, desk))),
+        Draft::Reports(form) => Some(Item::Reports(report::reports(form, desk))),
+        Draft::Boundary(form) => Some(Item::Boundary(form.boundary.clone())),
         Draft::Redirects(form) => Some(Item::Redirects(settings::redirects(form, desk))),
         Draft::Synonyms(form) => Some(Item::Synonyms(settings::synonyms(form))),
         other => named(parsed.id.as_ref()?, other, desk),
@@ -152,6 +156,7 @@ fn named(id: &Slug, draft: &Draft, desk: &mut Desk<'_>) -> Option<Item> {
         | Draft::Phrases(_)
         | Draft::EnglishPhrases(_)
         | Draft::Reports(_)
+        | Draft::Boundary(_)
         | Draft::Redirects(_)
         | Draft::Synonyms(_) => None,
     }
@@ -166,7 +171,8 @@ fn site(items: Vec<Item>) -> Option<Site> {
             Item::Settings(settings) => found = Some(settings),
             Item::Districts(list) => site.districts.extend(list.into_iter().map(|district| (district.id.clone(), district))),
             Item::Questions(list) => site.questions = list,
-            Item::Reports(list) => site.reports = list,
+            Item::Reports(reports) => site.reports = Some(reports),
+            Item::Boundary(boundary) => site.boundary = Some(boundary),
             Item::Redirects(list) => site.redirects = list,
             Item::Synonyms(groups) => site.synonyms = groups,
             Item::Service(thing) => put(&mut site.services, thing.id.clone(), thing),
@@ -208,7 +214,8 @@ struct Parts {
     events: BTreeMap<Slug, Event>,
     documents: BTreeMap<Slug, Document>,
     bookables: BTreeMap<Slug, Bookable>,
-    reports: Vec<ReportCategory>,
+    reports: Option<Reports>,
+    boundary: Option<Boundary>,
     tutorials: BTreeMap<Slug, Tutorial>,
     comics: BTreeMap<Slug, Comic>,
     pages: BTreeMap<Slug, Page>,
@@ -233,7 +240,8 @@ impl Parts {
             events: self.events,
             documents: self.documents,
             bookables: self.bookables,
-            report_categories: self.reports,
+            reports: self.reports,
+            boundary: self.boundary,
             tutorials: self.tutorials,
             comics: self.comics,
             pages: self.pages,

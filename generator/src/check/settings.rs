@@ -4,11 +4,11 @@
 use super::desk::{Desk, Field};
 use crate::fault::Fault;
 use crate::parse::{Kind, PICTURE_KILOBYTES, plain_language};
-use crate::raw::settings::{RawMunicipality, RawRedirects, RawSecurity, RawSettings, RawSynonyms};
+use crate::raw::settings::{RawMunicipality, RawRedirects, RawSecurity, RawSettings, RawSynonyms, RawTiles};
 use crate::raw::value;
 use model::holidays::YearDay;
 use model::redirect::Redirect;
-use model::settings::{Municipality, SecurityContact, Settings};
+use model::settings::{Municipality, SecurityContact, Settings, Tiles};
 use model::text::Line;
 use std::collections::BTreeSet;
 
@@ -40,6 +40,7 @@ pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
         }
         patron
     });
+    let tiles = value(&form.mappa).and_then(|form| tiles(form, desk));
     let security = value(&form.sicurezza).and_then(|form| security(form, desk));
     let municipality = municipality(value(&form.comune)?, desk)?;
     Some(Settings {
@@ -59,6 +60,7 @@ pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
         report_comic,
         patron,
         links,
+        tiles,
         picture_kilobytes: value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES),
         plain_language: plain_language(form),
         security,
@@ -69,6 +71,17 @@ fn secure(field: &Field<Line>, desk: &mut Desk<'_>) {
     if let Some(address) = field.as_ref().filter(|address| !address.value.as_str().starts_with("https://")) {
         desk.faults.add(|file| Fault::bad_link(file, address.span, address.value.as_str()));
     }
+}
+
+fn tiles(form: &RawTiles, desk: &mut Desk<'_>) -> Option<Tiles> {
+    let address = form.indirizzo.as_ref()?;
+    let text = address.value.as_str();
+    let host = text.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+    if !host.is_some_and(is_host) || !["{z}", "{x}", "{y}"].iter().all(|part| text.contains(part)) || text.contains([' ', ';', ',', '"', '\'']) {
+        desk.faults.add(|file| Fault::bad_tiles(file, address.span));
+        return None;
+    }
+    Some(Tiles { address: address.value.clone(), credit: value(&form.fonte)?.clone() })
 }
 
 fn security(form: &RawSecurity, desk: &mut Desk<'_>) -> Option<SecurityContact> {

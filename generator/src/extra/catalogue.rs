@@ -5,10 +5,12 @@ use super::host::headers;
 use crate::hosting::Hosting;
 use model::bookable::{Bookable, Places};
 use model::catalogue::{
-    Catalogue, CatalogueBookable, CatalogueClosure, CatalogueDated, CatalogueHeader, CatalogueOffice, CatalogueRelease, CatalogueReportCategory, CatalogueReportKind,
-    CatalogueService, CatalogueWeekly, VERSION,
+    Catalogue, CatalogueBookable, CatalogueClosure, CatalogueDated, CatalogueDistrict, CatalogueEmergency, CatalogueHeader, CatalogueOffice, CatalogueQuestion, CatalogueRelease,
+    CatalogueReportCategory, CatalogueReportKind, CatalogueReports, CatalogueRoute, CatalogueService, CatalogueTiles, CatalogueWeekly, VERSION,
 };
+use model::geo::Point;
 use model::place::Place;
+use model::report::{ReportKind, Reports};
 use model::site::Site;
 use model::slug::Slug;
 use model::text::Line;
@@ -42,14 +44,10 @@ fn of(site: &Site, base_url: &str, hosting: &Hosting) -> Catalogue {
         let address = office.place.as_ref().map(|id| line(&site.places[id]));
         CatalogueOffice { id: office.id.to_string(), name: office.name.to_string(), email: office.contacts.email.as_ref().map(ToString::to_string), address }
     });
-    let reports = site.report_categories.iter().map(|category| CatalogueReportCategory {
-        id: category.id.to_string(),
-        name: category.name.to_string(),
-        office: category.office.to_string(),
-        needs_position: category.needs_position,
-        emergency_notice: category.emergency_notice,
-        promised_days: category.promised_days,
-        kinds: category.kinds.iter().map(|kind| CatalogueReportKind { id: kind.id.to_string(), name: kind.name.to_string(), office: kind.office.to_string() }).collect(),
+    let districts = site.districts.values().map(|district| CatalogueDistrict {
+        id: district.id.to_string(),
+        name: district.name.to_string(),
+        points: site.places.values().filter(|place| place.district.as_ref() == Some(&district.id)).filter_map(point).collect(),
     });
     Catalogue {
         version: VERSION,
@@ -60,7 +58,54 @@ fn of(site: &Site, base_url: &str, hosting: &Hosting) -> Catalogue {
         services: services.collect(),
         offices: offices.collect(),
         bookables: site.bookables.values().map(|it| bookable(it, site)).collect(),
-        report_categories: reports.collect(),
+        districts: districts.collect(),
+        reports: site.reports.as_ref().map(|it| reports(it, site)),
+    }
+}
+
+/// Where a place is, in millionths of a degree.
+fn point(place: &Place) -> Option<[i32; 2]> {
+    let position = place.position.as_ref()?;
+    Point::parse(&format!("{},{}", position.latitude, position.longitude)).map(Point::micro)
+}
+
+fn reports(reports: &Reports, site: &Site) -> CatalogueReports {
+    let categories = reports.categories.iter().map(|category| CatalogueReportCategory {
+        id: category.id.to_string(),
+        name: category.name.to_string(),
+        office: category.office.to_string(),
+        emergency_notice: category.emergency_notice,
+        kinds: category.kinds.iter().map(kind).collect(),
+    });
+    let routes = reports.routes.iter().map(|route| CatalogueRoute { kinds: ids(&route.kinds), districts: ids(&route.districts), office: route.office.to_string() });
+    let emergencies = reports.emergencies.iter().map(|it| CatalogueEmergency { number: it.number.to_string(), name: it.name.to_string(), when: it.when.to_string() });
+    let rings = site.boundary.iter().flat_map(|boundary| boundary.rings()).map(|ring| ring.iter().map(|point| point.micro()).collect());
+    CatalogueReports {
+        categories: categories.collect(),
+        routes: routes.collect(),
+        emergencies: emergencies.collect(),
+        outside: reports.outside.as_ref().map(ToString::to_string),
+        keep_days: reports.keep_days,
+        boundary: rings.collect(),
+        tiles: site.settings.tiles.as_ref().map(|tiles| CatalogueTiles { address: tiles.address.to_string(), credit: tiles.credit.to_string() }),
+    }
+}
+
+fn kind(kind: &ReportKind) -> CatalogueReportKind {
+    let questions = kind.questions.iter().map(|question| CatalogueQuestion {
+        id: question.id.to_string(),
+        text: question.text.to_string(),
+        answer: question.answer.code().to_owned(),
+        choices: lines(&question.choices),
+        required: question.required,
+    });
+    CatalogueReportKind {
+        id: kind.id.to_string(),
+        name: kind.name.to_string(),
+        office: kind.office.to_string(),
+        needs_position: kind.needs_position,
+        promised_days: kind.promised_days,
+        questions: questions.collect(),
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! `prenotazioni/*.yaml` and `segnalazioni.yaml`.
+//! `prenotazioni/*.yaml`.
 
 use super::RawClosure;
 use crate::decode::{Code, List, raw};
@@ -69,47 +69,5 @@ raw! {
         riapertura_minuti: optional u32,
         /// Dopo quanti giorni dall'appuntamento si cancellano i dati.
         conserva_giorni: required u32,
-    }
-}
-
-raw! {
-    /// Un tipo di problema.
-    pub struct RawReportKind {
-        /// Il nome breve.
-        id: required Line,
-        /// Il nome, come lo legge il cittadino.
-        nome: required Line,
-        /// L'ufficio che se ne occupa; se manca, quello della categoria.
-        ufficio: optional Line,
-    }
-}
-
-raw! {
-    /// Una categoria di segnalazioni.
-    pub struct RawReportCategory {
-        /// Il nome breve.
-        id: required Line,
-        /// Il nome, come lo legge il cittadino.
-        nome: required Line,
-        /// Che cosa si segnala qui, in una frase di al massimo 160 caratteri.
-        descrizione: required Summary,
-        /// L'ufficio che se ne occupa.
-        ufficio: required Line,
-        /// Se serve la posizione.
-        serve_posizione: required bool,
-        /// Se la pagina deve dire prima di tutto di chiamare il 112 nelle emergenze.
-        avviso_emergenza: optional bool,
-        /// Entro quanti giorni l'ufficio promette di rispondere.
-        giorni_promessi: required u32,
-        /// I tipi di problema, almeno uno.
-        tipi: required List<RawReportKind>,
-    }
-}
-
-raw! {
-    /// Le segnalazioni.
-    pub struct RawReports {
-        /// Le categorie, nell'ordine in cui si vedono.
-        categorie: required List<RawReportCategory>,
     }
 }

@@ -3,10 +3,12 @@
 //! The words beside each key are those that an editor's program shows.
 
 pub mod booking;
+pub mod boundary;
 pub mod comic;
 pub mod english;
 pub mod journey;
 pub mod office;
+pub mod report;
 pub mod service;
 pub mod settings;
 pub mod story;

@@ -61,6 +61,16 @@ raw! {
 }
 
 raw! {
+    /// Da dove vengono i pezzi della mappa.
+    pub struct RawTiles {
+        /// L'indirizzo, con `{z}`, `{x}` e `{y}` al posto dei numeri.
+        indirizzo: required Line,
+        /// A chi si devono: si legge sotto la mappa.
+        fonte: required Line,
+    }
+}
+
+raw! {
     /// A chi si scrive se si trova un punto debole del sito.
     pub struct RawSecurity {
         /// Un indirizzo che comincia con `mailto:` o `https://`.
@@ -99,6 +109,8 @@ raw! {
         patrono: optional Line,
         /// Altri siti del Comune.
         collegamenti: optional List<RawOutside>,
+        /// La mappa delle segnalazioni; se manca, la posizione si scrive o si prende dal telefono.
+        mappa: optional RawTiles,
         /// Il peso massimo di un'immagine, in kB; se manca, 5000.
         immagine_kb: optional u32,
         /// I fumetti nella pagina iniziale, in ordine; se mancano, i primi tre.

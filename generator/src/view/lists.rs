@@ -5,8 +5,8 @@ use super::cards::{bookable_card, comic_card, document_card, hours, news_card, o
 use super::relations::{alphabetical, of};
 use super::shared::Shared;
 use super::types::{
-    Body, BookablePage, Card, Choice, CountedCard, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, QuestionGroup, QuestionView, QuestionsPage,
-    ReportCategoryView, ReportsPage, SearchPage, SiteMapPage, TextPage, TopicPage, TopicsPage,
+    Body, BookablePage, Card, Choice, CountedCard, EmergencyView, Group, GroupedPage, HelpCategory, HelpPage, HomePage, Link, LinkGroup, Page, QuestionGroup, QuestionView,
+    QuestionsPage, ReportCategoryView, ReportKindView, ReportsPage, SearchPage, SiteMapPage, TextPage, TopicPage, TopicsPage,
 };
 use super::{Place, Planned, Studio, index, journeys, json_ld, services, titles};
 use crate::address::{Address, fixed, section};
@@ -192,8 +192,9 @@ fn reports<'a>(studio: &Studio<'a>) -> Page<'a> {
     let maker = &studio.maker;
     let categories = maker
         .site
-        .report_categories
+        .reports
         .iter()
+        .flat_map(|reports| &reports.categories)
         .map(|category| ReportCategoryView {
             id: category.id.as_str(),
             title: category.name.as_str(),
@@ -201,11 +202,13 @@ fn reports<'a>(studio: &Studio<'a>) -> Page<'a> {
             office: office_link(maker.office(&category.office)),
             promised_days: category.promised_days,
             emergency_notice: category.emergency_notice,
-            kinds: category.kinds.iter().map(|kind| kind.name.as_str()).collect(),
+            kinds: category.kinds.iter().map(|kind| ReportKindView { id: kind.id.as_str(), title: kind.name.as_str() }).collect(),
         })
         .collect();
+    let emergencies = maker.site.reports.iter().flat_map(|reports| &reports.emergencies);
+    let emergencies = emergencies.map(|it| EmergencyView { number: it.number.as_str(), dial: it.number.as_str().replace(' ', ""), name: it.name.as_str(), when: it.when.as_str() });
     let guide = maker.site.settings.report_comic.as_ref().map(|id| comic_card(&maker.site.comics[id]));
-    let body = ReportsPage { summary: titles::REPORTS.summary, categories, guide };
+    let body = ReportsPage { summary: titles::REPORTS.summary, emergencies: emergencies.collect(), categories, guide };
     studio.page("segnala", PageKind::Other, fixed::REPORTS, &titles::REPORTS, Place::Top, Body::Reports(body))
 }
 

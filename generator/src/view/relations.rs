@@ -94,7 +94,7 @@ impl<'a> Relations<'a> {
         let tutorials: Vec<&Tutorial> = site.tutorials.values().collect();
         let comics: Vec<&Comic> = site.comics.values().collect();
         let mut reports: HashMap<&str, Vec<&str>> = HashMap::new();
-        for category in &site.report_categories {
+        for category in site.reports.iter().flat_map(|reports| &reports.categories) {
             for kind in &category.kinds {
                 reports.entry(kind.office.as_str()).or_default().push(kind.name.as_str());
             }

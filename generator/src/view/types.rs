@@ -1063,10 +1063,25 @@ pub struct BookablePage<'a> {
 pub struct ReportsPage<'a> {
     /// Introduction.
     pub summary: &'a str,
+    /// Numbers for what cannot wait, first.
+    pub emergencies: Vec<EmergencyView<'a>>,
     /// Categories.
     pub categories: Vec<ReportCategoryView<'a>>,
     /// The comic that teaches it.
     pub guide: Option<Card<'a>>,
+}
+
+/// A number for what cannot wait.
+#[derive(Debug, Serialize, Hash)]
+pub struct EmergencyView<'a> {
+    /// As one reads it.
+    pub number: &'a str,
+    /// As a telephone dials it.
+    pub dial: String,
+    /// Whose it is.
+    pub name: &'a str,
+    /// When one calls it.
+    pub when: &'a str,
 }
 
 /// A category of reports.
@@ -1084,8 +1099,17 @@ pub struct ReportCategoryView<'a> {
     pub promised_days: u32,
     /// Whether to call 112 first.
     pub emergency_notice: bool,
-    /// Sub-types.
-    pub kinds: Vec<&'a str>,
+    /// Sub-types: each begins a report.
+    pub kinds: Vec<ReportKindView<'a>>,
+}
+
+/// A sub-type of reports.
+#[derive(Debug, Serialize, Hash)]
+pub struct ReportKindView<'a> {
+    /// Its name in addresses.
+    pub id: &'a str,
+    /// What citizens read.
+    pub title: &'a str,
 }
 
 /// A filmed tutorial.

@@ -31,7 +31,7 @@ static FILES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let root = here("..");
     let mut files = Vec::new();
     for folder in FOLDERS.map(|folder| root.join(folder)).into_iter().filter(|folder| folder.exists()) {
-        let ours = |entry: &walkdir::DirEntry| entry.depth() == 0 || !MADE.contains(&&*entry.file_name().to_string_lossy());
+        let ours = |entry: &walkdir::DirEntry| entry.depth() == 0 || !(MADE.contains(&&*entry.file_name().to_string_lossy()) || is_asset(entry.path()));
         for entry in walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(ours) {
             let entry = entry.expect("the folder can be walked");
             let ending = entry.path().extension().unwrap_or_default().to_string_lossy().into_owned();
@@ -43,6 +43,12 @@ static FILES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     assert!(files.len() > 100, "only {} sources were found", files.len());
     files
 });
+
+/// Scripts and styles that the theme's `scripts/` write.
+fn is_asset(path: &Path) -> bool {
+    let name = |path: Option<&Path>| path.and_then(Path::file_name).is_some_and(|name| name == "assets");
+    name(path.parent()) && path.extension().is_some_and(|ending| ending == "js" || ending == "css")
+}
 
 fn shown(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned()

@@ -96,3 +96,6 @@ if (left) {
   };
   tick();
 }
+
+// --- The pages of reports have comforts of their own. ---
+if (one('[data-segnala]:not(script)')) import(one('script[data-segnala]').dataset.segnala).catch(() => {});

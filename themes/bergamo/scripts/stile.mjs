@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Compiles scss/stile.scss to assets/stile.css, and lists the classes of the library for the audit, unless
-// nothing has changed since the last time.
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+// nothing has changed since the last time; takes the map's library along, which a page loads when it is asked to.
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from 'sass';
 
@@ -10,10 +10,13 @@ const TARGET = join(HERE, 'assets/stile.css');
 const CLASSES = join(HERE, 'libreria/classi.txt');
 const LIBRARY = join(HERE, 'node_modules/bootstrap-italia');
 
+const MAP = join(HERE, 'node_modules/leaflet');
+
 const time = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const sources = readdirSync(join(HERE, 'scss')).map((name) => join(HERE, 'scss', name));
-const newest = Math.max(...[...sources, join(LIBRARY, 'package.json'), import.meta.filename].map(time));
-if (Math.min(time(TARGET), time(CLASSES)) > newest) process.exit(0);
+const map = ['leaflet.js', 'leaflet.css'].map((name) => join(HERE, 'assets', name));
+const newest = Math.max(...[...sources, join(LIBRARY, 'package.json'), join(MAP, 'package.json'), import.meta.filename].map(time));
+if (Math.min(...[TARGET, CLASSES, ...map].map(time)) > newest) process.exit(0);
 
 const { css } = compile(join(HERE, 'scss/stile.scss'), {
   style: 'compressed',
@@ -42,4 +45,7 @@ mkdirSync(join(HERE, 'libreria'), { recursive: true });
 writeFileSync(CLASSES, `${classes.join('\n')}\n`);
 const notice = '/*! Bootstrap Italia, BSD-3-Clause, Presidenza del Consiglio dei Ministri; theme EUPL-1.2 */\n';
 writeFileSync(TARGET, notice + styled);
+copyFileSync(join(MAP, 'dist/leaflet.js'), map[0]);
+// Without the rules that need pictures of the library: we draw no such buttons and marks.
+writeFileSync(map[1], readFileSync(join(MAP, 'dist/leaflet.css'), 'utf8').replace(/[^{}]+\{[^{}]*url\([^}]*\}/g, ''));
 console.log(`assets/stile.css: ${Math.round(styled.length / 1024)} kB before pruning`);

@@ -5,6 +5,7 @@ use crate::engine::{is_dynoxide, patient_config, table};
 use aws_sdk_dynamodb::config::interceptors::{BeforeSerializationInterceptorContextMut, FinalizerInterceptorContextRef};
 use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_dynamodb::error::BoxError;
+use aws_sdk_dynamodb::operation::batch_get_item::{BatchGetItemInput, BatchGetItemOutput};
 use aws_sdk_dynamodb::operation::delete_item::{DeleteItemInput, DeleteItemOutput};
 use aws_sdk_dynamodb::operation::get_item::{GetItemInput, GetItemOutput};
 use aws_sdk_dynamodb::operation::put_item::{PutItemInput, PutItemOutput};
@@ -26,19 +27,19 @@ use std::sync::{Arc, Mutex};
 
 /// One call: what it was, and the units of the table and of each index.
 #[derive(Debug, Clone, PartialEq)]
-struct Call {
-    operation: &'static str,
-    table: f64,
-    indexes: BTreeMap<String, f64>,
+pub struct Call {
+    pub operation: &'static str,
+    pub table: f64,
+    pub indexes: BTreeMap<String, f64>,
 }
 
 /// Asks each reply for what it cost, and keeps it.
 #[derive(Debug, Clone, Default)]
-struct Meter(Arc<Mutex<Vec<Call>>>);
+pub struct Meter(Arc<Mutex<Vec<Call>>>);
 
 impl Meter {
     /// The calls since the last time.
-    fn calls(&self) -> Vec<Call> {
+    pub fn calls(&self) -> Vec<Call> {
         std::mem::take(&mut *self.0.lock().expect("nobody panics"))
     }
 
@@ -74,6 +75,9 @@ macro_rules! metered {
                 $(if let Some(output) = output.downcast_ref::<$output>() {
                     self.note($name, &output.consumed_capacity);
                 })*
+                if let Some(output) = output.downcast_ref::<BatchGetItemOutput>() {
+                    self.note("batch", output.consumed_capacity.iter().flatten());
+                }
                 if let Some(output) = output.downcast_ref::<TransactWriteItemsOutput>() {
                     self.note("transaction", output.consumed_capacity.iter().flatten());
                 }
@@ -89,17 +93,18 @@ metered!(
     ("delete", DeleteItemInput, DeleteItemOutput),
     ("get", GetItemInput, GetItemOutput),
     ("query", QueryInput, QueryOutput),
-    ("transaction", TransactWriteItemsInput, TransactWriteItemsOutputOfNobody)
+    ("batch", BatchGetItemInput, SeveralAmounts),
+    ("transaction", TransactWriteItemsInput, SeveralAmounts)
 );
 
-/// A transaction has several amounts, which are added up above.
+/// Transactions and batches have several amounts, which are added up above.
 #[derive(Debug)]
-struct TransactWriteItemsOutputOfNobody {
+struct SeveralAmounts {
     consumed_capacity: Option<ConsumedCapacity>,
 }
 
 /// A store whose calls are counted.
-async fn metered() -> (Dynamo, Meter, String) {
+pub async fn metered() -> (Dynamo, Meter, String) {
     let (_, table) = table().await;
     let meter = Meter::default();
     (Dynamo::of_config(patient_config().interceptor(meter.clone()).build(), &table), meter, table)
@@ -156,7 +161,7 @@ fn after(mut booking: Booking, event: Event) -> Booking {
     booking
 }
 
-fn indexes(amounts: &[(&str, f64)]) -> BTreeMap<String, f64> {
+pub fn indexes(amounts: &[(&str, f64)]) -> BTreeMap<String, f64> {
     amounts.iter().map(|(name, amount)| ((*name).to_owned(), *amount)).collect()
 }
 
@@ -167,7 +172,7 @@ fn both(amount: f64) -> BTreeMap<String, f64> {
 
 /// A transaction costs two units an item. DynamoDB Local (1.25.1) counts up to twice as many, of the table too,
 /// when entries of an index change with it.
-fn is_transaction(call: &Call, units: f64) {
+pub fn is_transaction(call: &Call, units: f64) {
     assert_eq!(call.operation, "transaction");
     let most = if is_dynoxide() { units } else { 2.0 * units };
     assert!((units..=most).contains(&call.table), "{units} to {most}: {call:?}");
@@ -258,7 +263,7 @@ async fn what_moving_and_cancelling_cost() {
 }
 
 /// What an item counts for: names and values, as DynamoDB's page on item sizes says.
-fn size(item: &std::collections::HashMap<String, AttributeValue>) -> usize {
+pub fn size(item: &std::collections::HashMap<String, AttributeValue>) -> usize {
     let value = |value: &AttributeValue| match value {
         AttributeValue::S(text) => text.len(),
         AttributeValue::N(number) => number.trim_start_matches('-').len().div_ceil(2) + 1 + usize::from(number.starts_with('-')),

@@ -3,6 +3,7 @@
 //! `DYNAMODB_ENDPOINT`, as `scripts/dynamodb-local.sh` sets it. The first line of the output says which.
 
 mod cost;
+mod cost_of_reports;
 mod engine;
 mod faults;
 mod load;
@@ -22,6 +23,18 @@ async fn the_contract_of_all_stores() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_citizens_ask() {
     contract::desk::all(engine::empty).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_contract_of_reports() {
+    contract::reports::all(engine::empty).await;
+    contract::life::all(engine::empty).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crowd_of_citizens_and_clerks() {
+    let _turn = engine::alone().await;
+    contract::reports::crowd(Arc::new(engine::empty().await), 20).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

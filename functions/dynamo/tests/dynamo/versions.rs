@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Items that earlier versions wrote, in `tests/versions/`, as DynamoDB says them in JSON: today's program reads
-//! them and goes on. `0.json` is from before items said their version. `BLESS=1` writes those of today's version
+//! them and goes on. `0.json` is from before items said their form. `BLESS=1` writes those of today's version
 //! when there are none; those that are there never change.
 #![expect(clippy::disallowed_methods, reason = "the test reads and writes what is kept")]
 
@@ -62,21 +62,26 @@ fn client() -> Client {
 async fn the_items_of_every_version_are_read_and_go_on() {
     let (store, name) = table().await;
     kept::fill(&store).await;
+    kept::fill_reports(&store).await;
     let items = dump(&client(), &name).await;
-    let versions: Vec<u32> = items.iter().filter_map(|item| item["v"]["N"].as_str()).map(|version| version.parse().expect("a number")).collect();
-    let today = versions.iter().copied().max().unwrap_or_default();
+    let forms: Vec<u32> = items.iter().filter_map(|item| item["fv"]["N"].as_str()).map(|version| version.parse().expect("a number")).collect();
+    let today = forms.iter().copied().max().unwrap_or_default();
     if std::env::var_os("BLESS").is_some() && !file(today).exists() {
         std::fs::write(file(today), serde_json::to_string_pretty(&items).expect("JSON") + "\n").expect("it is written");
     }
     for known in 0..=today {
         let (store, name) = table().await;
         let items: Vec<Map<String, Value>> = serde_json::from_slice(&std::fs::read(file(known)).unwrap_or_else(|_| panic!("version {known} has no file: BLESS=1"))).expect("JSON");
-        assert!(items.iter().all(|item| known > 0 || !item.contains_key("v")));
+        assert!(items.iter().all(|item| known > 0 || !item.contains_key("fv")));
         for item in items {
             let item: Item = item.iter().map(|(name, value)| (name.clone(), of_json(value))).collect();
             client().put_item().table_name(&name).set_item(Some(item)).send().await.expect("it is put");
         }
         kept::goes_on(&store).await;
+        if known == 0 {
+            kept::fill_reports(&store).await;
+        }
+        kept::reports_go_on(&store).await;
     }
 }
 
@@ -88,10 +93,10 @@ async fn an_item_of_a_newer_program_is_not_guessed_at() {
     let places = dump(&client, &name).await;
     let place = places.iter().find(|item| item["k"]["S"] == "booked").expect("a booking");
     let key = |name: &str| of_json(&place[name]);
-    let change = client.update_item().table_name(&name).key("pk", key("pk")).key("sk", key("sk")).update_expression("SET v = :v");
+    let change = client.update_item().table_name(&name).key("pk", key("pk")).key("sk", key("sk")).update_expression("SET fv = :v");
     change.expression_attribute_values(":v", AttributeValue::N("99".to_owned())).send().await.expect("a newer program was here");
     let (_, rest) = place["pk"]["S"].as_str().expect("a key").split_once('#').expect("its kind");
     let (bookable, day) = rest.split_once('#').expect("its day");
     let error = store.day(&model::slug::Slug::parse(bookable).expect("a slug"), day.parse().expect("a day")).await.expect_err("it is newer");
-    assert!(error.0.to_string().contains("it has version 99, this program knows 1"), "{}", error.0);
+    assert!(error.0.to_string().contains("it has the form 99, this program knows 1"), "{}", error.0);
 }

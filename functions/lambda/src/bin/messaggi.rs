@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The outbox: woken by the table's stream and by a schedule, it sends what waits.
+//! The outbox: woken by the table's stream and by a schedule, it sends what waits, and deletes what is over.
 #![recursion_limit = "256"]
 
-use functions::message::write;
+use domain::report::keep::sweep;
 use lambda_http::lambda_runtime::{self, LambdaEvent, service_fn};
 use post::note::Note;
-use post::outbox::{Limits, Outbox, drain};
+use post::outbox::{Letters, Limits, Outbox, drain};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
@@ -13,11 +13,14 @@ async fn main() -> Result<(), lambda_http::Error> {
     let send = service_fn(|event: LambdaEvent<serde_json::Value>| {
         let (app, smtp) = (&app, &smtp);
         async move {
-            let (write, clock, log) = (|waiting: &_| write(app, waiting), || app.now(), |note: &Note| eprintln!("{note}"));
-            let outbox = Outbox { store: app.store(), post: smtp, write: &write, clock: &clock, log: &log, limits: Limits::default() };
+            let (clock, log, limits) = (|| app.now(), |note: &Note| eprintln!("{note}"), Limits::default());
+            let (booking, letter) = (|waiting: &_| functions::message::write(app, waiting), |waiting: &_| functions::letter::write(app, waiting));
+            let bookings = Outbox { store: app.store(), post: smtp, write: &booking, clock: &clock, log: &log, limits };
+            let reports = Letters(app.reports());
+            let reports = Outbox { store: &reports, post: smtp, write: &letter, clock: &clock, log: &log, limits };
             // A booking's next message waits for its first; a day that an office shuts has more than one look takes.
             while lambda::has_time(event.context.deadline, app.now()) {
-                let drained = drain(&outbox).await?;
+                let drained = drain(&bookings).await?.and(drain(&reports).await?);
                 if let Some(why) = drained.away {
                     // The alarm of `infra/alarms.yaml` looks for this line. It is no failure: the next sweep tries again.
                     log(&Note::Away(why));
@@ -27,6 +30,7 @@ async fn main() -> Result<(), lambda_http::Error> {
                     break;
                 }
             }
+            sweep(app.reports(), app.photos().map(|photos| &**photos), app.now()).await?;
             Ok::<_, lambda_http::Error>(())
         }
     });

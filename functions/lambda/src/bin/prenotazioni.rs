@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Bookings over HTTP: pages, API and the clerk's day.
+//! Bookings and reports over HTTP: pages, API and the offices' part.
 #![recursion_limit = "256"]
 
 #[tokio::main(flavor = "current_thread")]

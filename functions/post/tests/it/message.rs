@@ -72,6 +72,16 @@ fn without_calendar_and_answers() {
 }
 
 #[test]
+fn one_click_ends_them() {
+    let url = "https://comune.example/segnala/CD23-4FGH/segui/x/basta/";
+    let wire = wire(&Message { unsubscribe: Some(url.to_owned()), ..message() }, &sender());
+    assert_eq!(header(&wire, "List-Unsubscribe"), format!("<{url}>"));
+    assert_eq!(header(&wire, "List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
+    let without = self::wire(&message(), &sender());
+    assert!(headers(&without).iter().all(|(name, _)| !name.starts_with("List-")));
+}
+
+#[test]
 fn addresses_as_servers_read_them() {
     let check = |to: &str, expected: Result<&str, WriteError>| {
         let rendered = render(&Message { to: email(to), ..message() }, &sender());

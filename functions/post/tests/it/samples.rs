@@ -56,6 +56,7 @@ pub fn message() -> Message {
         text: "Buongiorno Zoë,\n.\nci vediamo giovedì.\n".to_owned(),
         html: "<!doctype html><html lang=\"it\"><p>Buongiorno <b>Zoë</b> 🦊</p></html>".to_owned(),
         calendar: Some(file(&appointment(), &sender().address)),
+        unsubscribe: None,
     }
 }
 

@@ -2,10 +2,16 @@
 //! What a store of an earlier version holds, and what must become of it: each adapter keeps one as a file, written
 //! by [`fill`] in its time, and [`goes_on`] reads it with the program of today and works with it.
 
+use super::reports::{moved, report, subscriber};
 use super::{after, at, booked, booking, closed, get, hold, key, token};
 use domain::booking::{Booking, Closed, Event};
 use domain::office::{Keys, OfficeKey};
 use domain::place::{Hold, Place, State};
+use domain::report::Report;
+use domain::report::keep::erased;
+use domain::report::status::Status;
+use domain::report::store::{Page, Reports, Submitted, Which, Written};
+use domain::report::subscriber::{Event as ReportEvent, Role, Subscriber};
 use domain::store::{Changed, Confirmed, Found, Store, Taken};
 use domain::token::Code;
 
@@ -70,8 +76,8 @@ pub async fn goes_on<S: Store + Keys>(store: &S) {
     assert!(matches!(get(store.confirm(&key(3), &booking(3, None), at(10_000), at(200))).await, Confirmed::Yours(_)));
     let first = get(store.find(&token(1).code())).await;
     let [Found::Standing(_, standing)] = first.as_slice() else { panic!("{first:?}") };
-    let moved = after((**standing).clone(), Event::Cancelled);
-    let gone = Closed { booking: moved, bookable: key(1).bookable.to_string(), day: key(1).day, time: key(1).time, at: at(210) };
+    let changed = after((**standing).clone(), Event::Cancelled);
+    let gone = Closed { booking: changed, bookable: key(1).bookable.to_string(), day: key(1).day, time: key(1).time, at: at(210) };
     assert_eq!(get(store.cancel(&key(1), &gone, at(300))).await, Changed::Done);
     // Its allowance is free again.
     booked(store, &key(6), 6, Some(1)).await;
@@ -79,4 +85,49 @@ pub async fn goes_on<S: Store + Keys>(store: &S) {
     assert_eq!(get(store.take(&key(5), &hold(5, 900), at(300))).await, Taken::Yours(hold(5, 900)));
     assert!(get(store.purge(at(2_000_000))).await > 0);
     assert_eq!(get(store.day(&key(1).bookable, key(1).day)).await, []);
+}
+
+/// Leaves reports: one that just came, one that is done, and somebody who follows it.
+///
+/// # Panics
+/// When the store does not do what it must.
+pub async fn fill_reports<R: Reports>(store: &R) {
+    for (who, second) in [(11, 10), (12, 20)] {
+        let (new, reporter) = reported(who, second);
+        assert_eq!(get(store.submit(&new, &reporter, &reporter.letter(ReportEvent::Received, 0, at(second)))).await, Submitted::New);
+    }
+    assert_eq!(get(store.change(&moved(&report(12, 20), Status::Resolved), &[])).await, Written::Done);
+    assert!(get(store.subscribe(&subscriber(&report(12, 20), 13, Role::Follower), None, at(30))).await);
+}
+
+fn reported(who: u8, second: i64) -> (Report, Subscriber) {
+    let new = report(who, second);
+    let reporter = subscriber(&new, who, Role::Reporter);
+    (new, reporter)
+}
+
+/// Finds these reports as they were, and goes on: writes, changes, forgets.
+///
+/// # Panics
+/// When the store does not do what it must.
+pub async fn reports_go_on<R: Reports>(store: &R) {
+    let (new, done) = (report(11, 10), moved(&report(12, 20), Status::Resolved));
+    let page = Page { since: at(0), before: None, most: 10 };
+    assert_eq!(get(store.list(&Which::All, &page)).await, [done.clone(), new.clone()]);
+    let mut told = vec![subscriber(&done, 12, Role::Reporter), subscriber(&done, 13, Role::Follower)];
+    told.sort_by_key(|subscriber| subscriber.owner);
+    assert_eq!(get(store.subscribers(&done.code)).await, told);
+    let waiting = get(store.letters(at(100), 10)).await;
+    assert_eq!(waiting.len(), 2, "{waiting:?}");
+    for one in &waiting {
+        assert!(get(store.claim_letter(&one.letter, at(200))).await);
+    }
+    assert_eq!(get(store.letters(at(199), 10)).await, []);
+    for one in get(store.letters(at(200), 10)).await {
+        get(store.letter_sent(&one.letter)).await;
+    }
+    assert_eq!(get(store.letters(at(9_999), 10)).await, []);
+    assert_eq!(get(store.change(&moved(&new, Status::Working), &[])).await, Written::Done);
+    assert_eq!(get(store.erase(&erased(&done, at(1_000_000)))).await, Written::Done);
+    assert_eq!(get(store.subscribers(&done.code)).await, []);
 }

@@ -36,7 +36,7 @@ fn look(connection: &Connection, key: &PlaceKey) -> rusqlite::Result<Option<Plac
 }
 
 /// What several statements stand in that are done all or not at all; dropped, it takes them back.
-fn writing(connection: &mut Connection) -> rusqlite::Result<Savepoint<'_>> {
+pub(super) fn writing(connection: &mut Connection) -> rusqlite::Result<Savepoint<'_>> {
     connection.savepoint()
 }
 

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What a citizen does: reports, looks whether somebody did so before, follows, opens again.
+
+use super::history::{By, ENTRIES, Entry, What};
+use super::keep::erase_at;
+use super::photo::PhotoId;
+use super::services::{Kind, Services};
+use super::status::{Mover, Status, transition};
+use super::store::{Page, Reports, Submitted, Which, Written};
+use super::subscriber::{Event, FOLLOWERS, Letter, Role, Subscriber};
+use super::{Place, Report, ReportPhoto, Text, Visibility};
+use crate::person::Email;
+use crate::store::{Answer, StoreError};
+use crate::token::{Code, Token};
+use jiff::Timestamp;
+use model::geo::Point;
+
+/// Metres within which two reports of one sub-type may be the same.
+pub const NEAR_METRES: f64 = 150.0;
+
+/// Open reports of a sub-type that are looked at.
+const LOOKED_AT: usize = 500;
+
+/// Codes that are tried before one says that the store is too full: each is taken once in a hundred thousand
+/// million.
+const CODES: u32 = 4;
+
+/// A report that somebody wants to make. It was checked: it fits its sub-type.
+#[derive(Debug, Clone)]
+pub struct New<'k> {
+    /// Its sub-type.
+    pub kind: &'k Kind,
+    /// Where it is.
+    pub place: Option<Place>,
+    /// What the citizen wrote.
+    pub text: Text,
+    /// Photos that were put before.
+    pub photos: Vec<PhotoId>,
+    /// Where to write.
+    pub email: Email,
+}
+
+/// A report that was made, and the secret of its link.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// The report.
+    pub report: Report,
+    /// The secret.
+    pub token: Token,
+    /// Whether an earlier try made it.
+    pub before: bool,
+}
+
+/// Makes a report. `request` is the name of the request: asked twice, there is one report.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn submit<R: Reports>(store: &R, services: &Services, new: &New<'_>, request: &str, server_key: &[u8], now: Timestamp) -> Answer<Sent> {
+    for round in 0..CODES {
+        let token = Token::of_request(server_key, &format!("report\0{request}\0{round}"));
+        let report = report(services, new, token, now);
+        let reporter = Subscriber::new(report.code.clone(), token, new.email.clone(), Role::Reporter, server_key);
+        match store.submit(&report, &reporter, &reporter.letter(Event::Received, 0, now)).await? {
+            Submitted::New => return Ok(Sent { report, token, before: false }),
+            Submitted::Before(report) => return Ok(Sent { report: *report, token, before: true }),
+            Submitted::CodeTaken => {}
+        }
+    }
+    Err(StoreError("no code is free".into()))
+}
+
+fn report(services: &Services, new: &New<'_>, token: Token, now: Timestamp) -> Report {
+    let New { kind, place, text, photos, email: _ } = new;
+    let district = place.as_ref().and_then(|place| place.district.as_ref());
+    Report {
+        code: token.code(),
+        owner: token.owner(),
+        kind: kind.id.clone(),
+        office: services.office(kind, district),
+        place: place.clone(),
+        text: text.clone(),
+        shown: Visibility::Waiting,
+        photos: photos.iter().map(|id| ReportPhoto { id: *id, shown: Visibility::Waiting }).collect(),
+        status: Status::Received,
+        joined: None,
+        submitted: now,
+        updated: now,
+        closed: None,
+        promised_days: kind.promised_days,
+        version: 0,
+        history: vec![Entry { at: now, version: 0, by: By::Reporter, what: What::Submitted }],
+        erase_at: erase_at(services, now),
+        erased: false,
+    }
+}
+
+/// An open report that may be the same.
+#[derive(Debug, Clone)]
+pub struct Near {
+    /// The report.
+    pub report: Report,
+    /// How far it is, in metres.
+    pub metres: f64,
+}
+
+/// Open reports of a sub-type near a point, the nearest first.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn near<R: Reports>(store: &R, kind: &Kind, point: Point) -> Answer<Vec<Near>> {
+    let page = Page { since: Timestamp::MIN, before: None, most: LOOKED_AT };
+    let open = store.list(&Which::OpenOfKind(kind.id.clone()), &page).await?;
+    let far = |report: Report| Some(Near { metres: report.point()?.distance(point), report });
+    let mut near: Vec<Near> = open.into_iter().filter_map(far).filter(|near| near.metres <= NEAR_METRES).collect();
+    near.sort_by(|a, b| a.metres.total_cmp(&b.metres));
+    Ok(near)
+}
+
+/// The report of a secret.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn mine<R: Reports>(store: &R, token: Token) -> Answer<Option<Report>> {
+    Ok(store.report(&token.code()).await?.filter(|report| report.owner == token.owner()))
+}
+
+/// What came of asking to follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Followed {
+    /// A letter asks whether the address is theirs, unless it was asked before. Nobody learns who follows.
+    Asked,
+    /// As many follow it as a report may have.
+    Full,
+    /// There is no such report, or it has ended.
+    NotFound,
+}
+
+/// Asks to be told of a report. One address is asked once.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn follow<R: Reports>(store: &R, code: &Code, email: Email, server_key: &[u8], now: Timestamp) -> Answer<Followed> {
+    let Some(report) = store.report(code).await?.filter(|report| report.status.is_open()) else { return Ok(Followed::NotFound) };
+    let known = store.subscribers(code).await?;
+    let is_same = |subscriber: &Subscriber| subscriber.email.as_str().eq_ignore_ascii_case(email.as_str());
+    if known.iter().any(|subscriber| subscriber.is_told() && is_same(subscriber)) {
+        return Ok(Followed::Asked);
+    }
+    if known.len() > FOLLOWERS {
+        return Ok(Followed::Full);
+    }
+    let subscriber = Subscriber::asked(code.clone(), follower(code, &email, server_key), email, server_key, now);
+    let letter = subscriber.letter(Event::Confirm, report.version, now);
+    store.subscribe(&subscriber, Some(&letter), now).await?;
+    Ok(Followed::Asked)
+}
+
+/// The secret of somebody who follows: one for each report and address.
+pub(super) fn follower(code: &Code, email: &Email, server_key: &[u8]) -> Token {
+    Token::of_request(server_key, &format!("follow\0{code}\0{}", email.as_str().to_lowercase()))
+}
+
+/// What came of opening a report again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reopened {
+    /// It is open, perhaps since an earlier try.
+    Done(Box<Report>),
+    /// It is too late, or it cannot be opened again.
+    TooLate,
+    /// The secret opens nothing.
+    NotFound,
+}
+
+/// Opens a report again, because it is not as it should be.
+///
+/// # Errors
+/// When the store does not answer, or others change the report all the time.
+pub async fn reopen<R: Reports>(store: &R, services: &Services, token: Token, reason: &str, now: Timestamp) -> Answer<Reopened> {
+    for _ in 0..CODES {
+        let Some(before) = mine(store, token).await? else { return Ok(Reopened::NotFound) };
+        if before.status == Status::Received && before.history.last().is_some_and(|entry| entry.by == By::Reporter && matches!(entry.what, What::Moved { .. })) {
+            return Ok(Reopened::Done(Box::new(before)));
+        }
+        let allowed = transition(before.status, Status::Received, Mover::Reporter).is_some() && before.history.len() < ENTRIES;
+        if !allowed || before.reopen_until().is_none_or(|until| until < now) {
+            return Ok(Reopened::TooLate);
+        }
+        let what = What::Moved { from: before.status, to: Status::Received, note: reason.to_owned() };
+        let mut next = changed(services, before, By::Reporter, what, now);
+        (next.status, next.closed) = (Status::Received, None);
+        let letters = letters(store, &next, now).await?;
+        if store.change(&next, &letters).await? == Written::Done {
+            return Ok(Reopened::Done(Box::new(next)));
+        }
+    }
+    Err(StoreError("others change the report all the time".into()))
+}
+
+/// The next version of a report, with what is the same in every change.
+pub(super) fn changed(services: &Services, before: Report, by: By, what: What, now: Timestamp) -> Report {
+    let mut next = before;
+    next.version += 1;
+    next.updated = now;
+    next.erase_at = erase_at(services, now);
+    next.history.push(Entry { at: now, version: next.version, by, what });
+    next
+}
+
+/// A letter about the change to everybody who is told.
+pub(super) async fn letters<R: Reports>(store: &R, report: &Report, now: Timestamp) -> Answer<Vec<Letter>> {
+    let told = store.subscribers(&report.code).await?;
+    Ok(told.iter().filter(|subscriber| subscriber.is_told()).take(FOLLOWERS + 1).map(|subscriber| subscriber.letter(Event::Changed, report.version, now)).collect())
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What an office does with a report: one deed a change, on the version that the clerk saw.
+
+use super::citizen::{changed, follower, letters};
+use super::history::{By, ENTRIES, What};
+use super::services::Services;
+use super::status::{Mover, Needs, Status, transition};
+use super::store::{Page, Reports, Which, Written};
+use super::subscriber::{Role, Subscriber};
+use super::{Report, Visibility};
+use crate::store::Answer;
+use crate::token::Code;
+use jiff::Timestamp;
+
+/// What a clerk does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// Moves it; everybody reads the note.
+    Move {
+        /// Where.
+        to: Status,
+        /// What to say; a reason where one is needed.
+        note: String,
+    },
+    /// Writes something down for offices.
+    Note(String),
+    /// Lets text and place through, or hides them.
+    Text(Visibility),
+    /// Lets a photo through, or hides it.
+    Photo(usize, Visibility),
+    /// Says that it is the same as another, which goes on.
+    Join(Code),
+    /// Gives it to another office, by id.
+    Assign(String),
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// It is done, perhaps since an earlier try.
+    Done(Box<Report>),
+    /// Somebody changed the report since: this is how it is, and nothing was done.
+    Stale(Box<Report>),
+    /// The report is not one of the office's, or not there.
+    NotFound,
+    /// It cannot be done.
+    Refused(Refusal),
+}
+
+/// Why something cannot be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// From this state one does not go there.
+    Move,
+    /// A reason is missing.
+    Reason,
+    /// There is no such photo.
+    Photo,
+    /// The other report is not there, has ended, is the same one, or is of another sub-type.
+    Join,
+    /// The report has as many entries as one may have.
+    Full,
+    /// Its personal data are deleted: there is nothing to show.
+    Erased,
+}
+
+/// Who does what to which version of which report.
+#[derive(Debug, Clone)]
+pub struct Order<'o> {
+    /// The office of the clerk, by id.
+    pub office: &'o str,
+    /// The report.
+    pub code: &'o Code,
+    /// The version that the clerk saw.
+    pub seen: u32,
+    /// What is to be done.
+    pub deed: Deed,
+}
+
+/// Does it.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn act<R: Reports>(store: &R, services: &Services, order: &Order<'_>, server_key: &[u8], now: Timestamp) -> Answer<Done> {
+    let Order { office, code, seen, deed } = order;
+    let seen_by = |report: &Report| services.may_see(office, &report.kind, &report.office);
+    let Some(before) = store.report(code).await?.filter(seen_by) else { return Ok(Done::NotFound) };
+    if before.version != *seen {
+        return Ok(answer_to_late(before, order));
+    }
+    if before.history.len() >= ENTRIES {
+        return Ok(Done::Refused(Refusal::Full));
+    }
+    let next = match apply(&before, deed, office) {
+        Ok(what) => with(services, before, what, office, now),
+        Err(refusal) => return Ok(Done::Refused(refusal)),
+    };
+    if let Deed::Join(into) = deed
+        && let Some(refusal) = join(store, &next, into, server_key, now).await?
+    {
+        return Ok(Done::Refused(refusal));
+    }
+    let told = matches!(deed, Deed::Move { .. } | Deed::Join(_));
+    let letters = if told { letters(store, &next, now).await? } else { Vec::new() };
+    match store.change(&next, &letters).await? {
+        Written::Done => Ok(Done::Done(Box::new(next))),
+        Written::Stale => match store.report(code).await?.filter(seen_by) {
+            Some(report) => Ok(answer_to_late(report, order)),
+            None => Ok(Done::NotFound),
+        },
+    }
+}
+
+/// What is said of a version that is not the present one: a second click finds its deed done.
+fn answer_to_late(report: Report, order: &Order<'_>) -> Done {
+    let mine = report.history.iter().find(|entry| entry.version == order.seen + 1 && entry.by == By::Office(order.office.to_owned()));
+    let same = mine.is_some_and(|entry| match (&order.deed, &entry.what) {
+        (Deed::Move { to, note }, What::Moved { to: known, note: said, .. }) => to == known && note == said,
+        (Deed::Note(text), What::Noted(known)) => text == known,
+        (Deed::Text(shown), What::Text(known)) => shown == known,
+        (Deed::Photo(number, shown), What::Photo { number: which, shown: known }) => number == which && shown == known,
+        (Deed::Join(into), What::Joined { into: known, .. }) => into == known,
+        (Deed::Assign(to), What::Assigned { to: known, .. }) => to == known,
+        _ => false,
+    });
+    if same { Done::Done(Box::new(report)) } else { Done::Stale(Box::new(report)) }
+}
+
+/// What a deed would change, when it may.
+fn apply(before: &Report, deed: &Deed, office: &str) -> Result<What, Refusal> {
+    let erased = || if before.erased { Err(Refusal::Erased) } else { Ok(()) };
+    match deed {
+        Deed::Move { to, note } => match transition(before.status, *to, Mover::Office) {
+            // What went into another report is over.
+            _ if before.joined.is_some() => Err(Refusal::Move),
+            None => Err(Refusal::Move),
+            Some(Needs::Reason) if note.is_empty() => Err(Refusal::Reason),
+            Some(_) => Ok(What::Moved { from: before.status, to: *to, note: note.clone() }),
+        },
+        Deed::Note(text) if text.is_empty() => Err(Refusal::Reason),
+        Deed::Note(text) => Ok(What::Noted(text.clone())),
+        Deed::Text(shown) => erased().map(|()| What::Text(*shown)),
+        Deed::Photo(number, shown) => {
+            erased()?;
+            before.photos.get(*number).map(|_| What::Photo { number: *number, shown: *shown }).ok_or(Refusal::Photo)
+        }
+        Deed::Join(into) if *into == before.code || !before.status.is_open() => Err(Refusal::Join),
+        Deed::Join(into) => Ok(What::Joined { into: into.clone(), from: before.status }),
+        Deed::Assign(to) if *to == before.office => Err(Refusal::Move),
+        Deed::Assign(to) => {
+            let from = if before.office.is_empty() { office.to_owned() } else { before.office.clone() };
+            Ok(What::Assigned { from, to: to.clone() })
+        }
+    }
+}
+
+/// The report after it.
+fn with(services: &Services, before: Report, what: What, office: &str, now: Timestamp) -> Report {
+    let mut next = changed(services, before, By::Office(office.to_owned()), what.clone(), now);
+    match what {
+        What::Moved { to, .. } => {
+            next.status = to;
+            next.closed = (!to.is_open()).then_some(now);
+        }
+        What::Text(shown) => next.shown = shown,
+        What::Photo { number, shown } => {
+            if let Some(photo) = next.photos.get_mut(number) {
+                photo.shown = shown;
+            }
+        }
+        What::Joined { into, .. } => (next.status, next.closed, next.joined) = (Status::Dismissed, Some(now), Some(into)),
+        What::Assigned { to, .. } => next.office = to,
+        What::Submitted | What::Noted(_) | What::Erased => {}
+    }
+    next
+}
+
+/// Whoever is told of one report is told of the other from now on. It comes before the change, so that nobody
+/// is lost in between; done twice it is done once.
+async fn join<R: Reports>(store: &R, report: &Report, into: &Code, server_key: &[u8], now: Timestamp) -> Answer<Option<Refusal>> {
+    let other = store.report(into).await?.filter(|other| other.status.is_open() && other.kind == report.kind);
+    if other.is_none() {
+        return Ok(Some(Refusal::Join));
+    }
+    for subscriber in store.subscribers(&report.code).await?.into_iter().filter(Subscriber::is_told) {
+        let token = follower(into, &subscriber.email, server_key);
+        store.subscribe(&Subscriber::new(into.clone(), token, subscriber.email, Role::Follower, server_key), None, now).await?;
+    }
+    Ok(None)
+}
+
+/// Which of an office's reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Those that are open.
+    Open,
+    /// Those that have ended.
+    Ended,
+}
+
+/// The reports that an office sees, the newest first, so many at most of each office.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn list<R: Reports>(store: &R, services: &Services, office: &str, part: Part, most: usize) -> Answer<Vec<Report>> {
+    let page = Page { since: Timestamp::MIN, before: None, most };
+    let mut out = Vec::new();
+    for one in services.seen_by(office) {
+        let which = match part {
+            Part::Open => Which::OpenOfOffice(one),
+            Part::Ended => Which::EndedOfOffice(one),
+        };
+        out.extend(store.list(&which, &page).await?);
+    }
+    out.retain(|report| services.may_see(office, &report.kind, &report.office));
+    out.sort_by(|a, b| (b.submitted, &b.code).cmp(&(a.submitted, &a.code)));
+    Ok(out)
+}
+
+/// A report, when the office sees it.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn report<R: Reports>(store: &R, services: &Services, office: &str, code: &Code) -> Answer<Option<Report>> {
+    Ok(store.report(code).await?.filter(|report| services.may_see(office, &report.kind, &report.office)))
+}
+
+/// Whether something still waits for an office's eye.
+#[must_use]
+pub fn waits_for_eyes(report: &Report) -> bool {
+    !report.erased && (report.shown == Visibility::Waiting || report.photos.iter().any(|photo| photo.shown == Visibility::Waiting))
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What is written to who made a report and to who follows it, in the words of the theme.
+
+use crate::app::{App, Stores};
+use crate::journal::{Level, Line};
+use crate::segnala::view::{EntryView, Looker, ReportView};
+use crate::segnala::{follower_url, mine_url, public_url};
+use crate::site::Site;
+use domain::report::store::WaitingLetter;
+use domain::report::subscriber::{CONFIRM_HOURS, Event};
+use jiff::Timestamp;
+use model::timetable::day_of;
+use model::words;
+use post::message::Message;
+use serde::Serialize;
+use tera::{Context, Value};
+
+/// What the templates of letters see: the context `it`.
+#[derive(Debug, Serialize)]
+struct LetterView<'a> {
+    /// "arrivata", "conferma" or "cambiata".
+    event: &'static str,
+    municipality: &'a str,
+    /// Whether they made the report.
+    reporter: bool,
+    report: &'a ReportView<'a>,
+    /// What happened, of a change.
+    entry: Option<EntryView<'a>>,
+    /// The link that is only theirs.
+    url: String,
+    /// The report for everybody.
+    public: String,
+    /// The day by which an answer was promised.
+    expected: String,
+    /// Hours within which to confirm.
+    hours: i64,
+}
+
+/// Writes a letter that waits. `None` when there is nothing to say it with: the town takes no reports any more,
+/// the server's key is another one, or the theme cannot draw it.
+#[must_use]
+pub fn write<S: Stores>(app: &App<S>, waiting: &WaitingLetter) -> Option<Message> {
+    let site = app.site().ok()?;
+    let message = of(&site, app.key(), waiting, app.now());
+    message.map_err(|error| app.tell(&Line::new(Level::Error, "message", format!("a letter cannot be drawn: {error}")))).ok()?
+}
+
+fn of(site: &Site, key: &[u8], waiting: &WaitingLetter, now: Timestamp) -> Result<Option<Message>, tera::Error> {
+    let WaitingLetter { letter, report } = waiting;
+    let (Some(services), Some(token)) = (&site.reports, letter.sealed.open(key, letter.to)) else { return Ok(None) };
+    let view = ReportView::of(report, site, services, &Looker::Anybody, now);
+    let entry = report.history.iter().find(|entry| entry.version == letter.version).filter(|_| letter.event == Event::Changed);
+    let (event, subject) = match letter.event {
+        Event::Received => ("arrivata", format!("Segnalazione {} ricevuta: {}", view.code, view.kind)),
+        Event::Confirm => ("conferma", format!("Vuoi seguire la segnalazione {}?", view.code)),
+        Event::Changed => ("cambiata", format!("Segnalazione {}: {}", view.code, view.kind)),
+    };
+    let own = if letter.reporter { mine_url(token) } else { follower_url(&letter.code, token) };
+    let url = format!("{}{own}", site.base_url);
+    let it = LetterView {
+        event,
+        municipality: &site.municipality,
+        reporter: letter.reporter,
+        report: &view,
+        entry: entry.map(|entry| EntryView::of(entry, site, &Looker::Anybody)),
+        public: format!("{}{}", site.base_url, public_url(&letter.code)),
+        expected: words::date(day_of(report.expected())),
+        hours: CONFIRM_HOURS,
+        url: url.clone(),
+    };
+    let mut context = Context::new();
+    context.insert_value("it", Value::try_from_serializable(&it).expect("a view is texts and numbers"));
+    context.insert_value("subject", Value::from(subject.as_str()));
+    Ok(Some(Message {
+        id: letter.id(),
+        to: letter.email.clone(),
+        date: letter.at.min(now),
+        text: site.draw("messaggi/segnalazione.txt", &context)?,
+        html: site.draw("messaggi/segnalazione.html", &context)?,
+        subject,
+        calendar: None,
+        unsubscribe: (letter.event != Event::Confirm).then(|| format!("{url}basta/")),
+    }))
+}

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The form of a report, page by page. What was typed is never lost: it comes back with every reply, in the
+//! fields or hidden, photos by their names.
+
+use super::typed::{ADDRESS, ANSWER, DESCRIPTION, Fitting, SUBJECT, Step, Typed};
+use super::upload::{File, put, read};
+use super::view::{KindView, LinkView, QuestionView};
+use super::{answered, mine_url, photo_reply, public_url, services};
+use crate::app::{App, Stores};
+use crate::form::Fields;
+use crate::guard::{count, is_unhurried, stamp};
+use crate::operatori::Client;
+use crate::page::{Page, see};
+use crate::reply::{Failure, Wrong};
+use crate::site::Site;
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::report::citizen::{self, New};
+use domain::report::photo::{PhotoId, Size};
+use domain::report::services::{Kind, Services};
+use domain::report::{PHOTOS, Report};
+use domain::token::Token;
+use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use jiff::Timestamp;
+use model::geo::Point;
+use serde::Serialize;
+
+/// Reports nearby that are shown, at most.
+const NEAR: usize = 3;
+
+/// A report nearby.
+#[derive(Debug, Serialize)]
+struct NearView {
+    url: String,
+    code: String,
+    status: &'static str,
+    /// "a circa 40 metri, da 3 giorni"
+    where_when: String,
+    /// Its subject, when everybody may read it.
+    subject: Option<String>,
+}
+
+impl NearView {
+    fn of(near: &citizen::Near, now: Timestamp) -> Self {
+        use model::vocabulary::Coded as _;
+        let report: &Report = &near.report;
+        let metres = (near.metres / 10.0).round() * 10.0;
+        let place = if metres < 10.0 { "qui".to_owned() } else { format!("a circa {metres} metri") };
+        let days = match report.days(now) {
+            0 => "da oggi".to_owned(),
+            1 => "da ieri".to_owned(),
+            days => format!("da {days} giorni"),
+        };
+        Self {
+            url: public_url(&report.code),
+            code: report.code.to_string(),
+            status: report.status.label(),
+            where_when: format!("{place}, {days}"),
+            subject: report.public_text().map(|text| text.subject.clone()),
+        }
+    }
+}
+
+/// A photo that waits.
+#[derive(Debug, Serialize)]
+struct WaitingView {
+    number: usize,
+    url: String,
+}
+
+/// The map, where there is one.
+#[derive(Debug, Serialize)]
+struct MapView<'a> {
+    tiles: &'a str,
+    credit: &'a str,
+    /// Where it begins: the first place of the town that is known.
+    center: String,
+}
+
+/// What all pages of the form show.
+struct Scene<'a> {
+    site: &'a Site,
+    services: &'a Services,
+    kind: &'a Kind,
+    now: Timestamp,
+    takes_photos: bool,
+}
+
+/// `/segnala/nuova/`: the first page, or the list of sub-types.
+pub async fn begin<S: Stores>(State(app): State<App<S>>, uri: Uri) -> Response {
+    let answer = async {
+        let (site, now) = (app.site()?, app.now());
+        let services = services(&site)?;
+        let Some(kind) = services.kind(Fields::query(&uri).get("tipo")) else { return choose(&site, services) };
+        let scene = Scene { site: &site, services, kind, now, takes_photos: app.photos().is_some() };
+        let typed = Typed { begun: stamp(&app, now), request: app.fresh().text(), ..Typed::default() };
+        show(&app, &scene, if kind.needs_place { Step::Where } else { Step::What }, &typed, Vec::new()).await
+    };
+    answered(&app, None, answer.await)
+}
+
+/// A category with its sub-types as links.
+#[derive(Debug, Serialize)]
+struct CategoryView<'a> {
+    id: &'a str,
+    title: &'a str,
+    kinds: Vec<LinkView>,
+}
+
+fn choose(site: &Site, services: &Services) -> Result<Response, Failure> {
+    let link = |kind: &Kind| LinkView { url: format!("/segnala/nuova/?tipo={}", kind.id), text: kind.name.clone() };
+    let categories = services.categories.iter().map(|category| CategoryView {
+        id: category.id.as_str(),
+        title: &category.name,
+        kinds: category.kinds.iter().filter_map(|id| services.kinds.get(id)).map(link).collect(),
+    });
+    let mut page = Page::new(StatusCode::OK, "Che cosa vuoi segnalare?", "segnala-tipi.html");
+    page.put("categories", &categories.collect::<Vec<_>>()).put("emergencies", &emergencies(services));
+    Ok(page.response(site)?)
+}
+
+/// A number for what cannot wait.
+#[derive(Debug, Serialize)]
+struct EmergencyView<'a> {
+    number: &'a str,
+    dial: String,
+    name: &'a str,
+    when: &'a str,
+}
+
+fn emergencies(services: &Services) -> Vec<EmergencyView<'_>> {
+    let view = |it: &'_ model::catalogue::CatalogueEmergency| it.number.replace(' ', "");
+    services.emergencies.iter().map(|it| EmergencyView { number: &it.number, dial: view(it), name: &it.name, when: &it.when }).collect()
+}
+
+/// A page of the form.
+async fn show<S: Stores>(app: &App<S>, scene: &Scene<'_>, step: Step, typed: &Typed, errors: Vec<Wrong>) -> Result<Response, Failure> {
+    let Scene { site, services, kind, now, takes_photos } = scene;
+    let (title, template) = match step {
+        Step::Where => ("Dov'è il problema?", "segnala-dove.html"),
+        Step::What => ("Che cosa hai visto?", "segnala-cosa.html"),
+        Step::Contact => ("Dove ti scriviamo?", "segnala-contatto.html"),
+        Step::Check => ("Controlla la segnalazione", "segnala-controllo.html"),
+    };
+    let mut page = Page::new(StatusCode::OK, title, template);
+    let at = step as usize + usize::from(kind.needs_place);
+    page.put("kind", &KindView::of(kind, services)).put("typed", typed).put("hidden", &typed.hidden(kind, step)).put("now", &at).put("errors", &errors);
+    page.put("emergencies", &emergencies(services));
+    if !errors.is_empty() {
+        page.wrong();
+    }
+    let point = Point::parse(&typed.point);
+    match step {
+        Step::Where => {
+            let districts: Vec<[&str; 2]> = services.districts.iter().map(|district| [district.id.as_str(), district.name.as_str()]).collect();
+            let center = point.or_else(|| services.center()).map(|point| point.to_string());
+            let map = services.tiles.as_ref().zip(center).map(|(tiles, center)| MapView { tiles: &tiles.address, credit: &tiles.credit, center });
+            page.put("districts", &districts).put("address_length", &ADDRESS).put("map", &map);
+        }
+        Step::What => {
+            let answer = |id: &str| typed.answers.get(id).map(String::as_str).unwrap_or_default();
+            let questions: Vec<QuestionView<'_>> = kind.questions.iter().map(|question| QuestionView::of(question, answer(&question.id))).collect();
+            page.put("questions", &questions).put("near", &near(app, kind, point, *now).await?);
+            page.put("photos", &photos(typed)).put("most_photos", &PHOTOS).put("takes_photos", takes_photos);
+            page.put("subject_length", &SUBJECT).put("description_length", &DESCRIPTION).put("answer_length", &ANSWER);
+        }
+        Step::Contact => {}
+        Step::Check => {
+            let offered = Point::parse(&typed.photo_point).filter(|offered| kind.needs_place && point.is_none() && services.is_inside(*offered));
+            let questions: Vec<(&str, &String)> = kind.questions.iter().filter_map(|question| Some((question.text.as_str(), typed.answers.get(&question.id)?))).collect();
+            page.put("near", &near(app, kind, point, *now).await?).put("photos", &photos(typed)).put("photo_point", &offered.map(|point| point.to_string()));
+            let district = services.district(&typed.district).or_else(|| services.guess_district(point?));
+            page.put("questions", &questions).put("district", &district.map(|district| district.name.as_str()));
+        }
+    }
+    let mut response = page.response(site)?;
+    if step == Step::Where {
+        allow_tiles(&mut response, services);
+    }
+    Ok(response)
+}
+
+/// The one page with a map may load its pictures, from the one host that the site names; the map's library
+/// takes a picture away by an empty one that is data.
+fn allow_tiles(response: &mut Response, services: &Services) {
+    let host = services.tiles.as_ref().and_then(|tiles| tiles.address.split('/').nth(2));
+    let policy = response.headers().get(header::CONTENT_SECURITY_POLICY).and_then(|value| value.to_str().ok());
+    if let (Some(host), Some(policy)) = (host, policy) {
+        let wider = policy.replace("img-src 'self'", &format!("img-src 'self' data: https://{host}"));
+        if let Ok(wider) = HeaderValue::try_from(wider) {
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, wider);
+        }
+    }
+}
+
+async fn near<S: Stores>(app: &App<S>, kind: &Kind, point: Option<Point>, now: Timestamp) -> Result<Vec<NearView>, Failure> {
+    let Some(point) = point.filter(|_| kind.needs_place) else { return Ok(Vec::new()) };
+    Ok(citizen::near(app.reports(), kind, point).await?.iter().take(NEAR).map(|near| NearView::of(near, now)).collect())
+}
+
+fn photos(typed: &Typed) -> Vec<WaitingView> {
+    typed.photos.iter().enumerate().map(|(at, id)| WaitingView { number: at + 1, url: format!("/segnala/nuova/foto/{id}/?piccola") }).collect()
+}
+
+/// What somebody sent from a page of the form.
+pub async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extension<Client>>, headers: HeaderMap, body: Body) -> Response {
+    let client = client.map(|Extension(client)| client).unwrap_or_default();
+    let answer = async {
+        let (site, now) = (app.site()?, app.now());
+        let services = services(&site)?;
+        let sent = read(&headers, body).await?;
+        let Some(kind) = services.kind(sent.fields.get("tipo")) else { return choose(&site, services) };
+        let scene = Scene { site: &site, services, kind, now, takes_photos: app.photos().is_some() };
+        let mut typed = Typed::of(&sent.fields, kind);
+        if Token::parse(&typed.request).is_none() {
+            typed.request = app.fresh().text();
+        }
+        if typed.begun.is_empty() {
+            typed.begun = stamp(&app, now);
+        }
+        let mut errors = take_photos(&app, &client, &mut typed, sent.files).await?;
+        let asked = sent.fields.get("passo");
+        if let Some(number) = asked.strip_prefix("togli-").and_then(|number| number.parse::<usize>().ok()) {
+            if (1..=typed.photos.len()).contains(&number) {
+                typed.photos.remove(number - 1);
+            }
+            return show(&app, &scene, Step::What, &typed, errors).await;
+        }
+        let first = if kind.needs_place { Step::Where } else { Step::What };
+        let (done, next) = match asked {
+            "dove" => (Step::Where, Step::What),
+            "cosa" => (Step::What, Step::Contact),
+            "contatto" => (Step::Contact, Step::Check),
+            "usa-foto" => {
+                typed.point = typed.photo_point.clone();
+                (Step::Contact, Step::Check)
+            }
+            "invia" => (Step::Check, Step::Check),
+            "senza-posizione" => {
+                typed.point.clear();
+                return show(&app, &scene, first, &typed, errors).await;
+            }
+            "torna-cosa" => return show(&app, &scene, Step::What, &typed, errors).await,
+            "torna-contatto" => return show(&app, &scene, Step::Contact, &typed, errors).await,
+            _ => return show(&app, &scene, first, &typed, errors).await,
+        };
+        match typed.check(kind, services, &site.municipality, done) {
+            Err((step, wrong)) => {
+                errors.splice(0..0, wrong);
+                show(&app, &scene, step, &typed, errors).await
+            }
+            Ok(_) if !errors.is_empty() => show(&app, &scene, Step::What, &typed, errors).await,
+            Ok(Some(fitting)) if asked == "invia" => send(&app, &client, &scene, &typed, fitting).await,
+            Ok(_) => show(&app, &scene, next, &typed, errors).await,
+        }
+    };
+    answered(&app, Some(("/segnala/nuova/".to_owned(), "Comincia da capo")), answer.await)
+}
+
+/// Takes the photos that were sent, as many as there is room for; gives what is wrong with the others.
+async fn take_photos<S: Stores>(app: &App<S>, client: &Client, typed: &mut Typed, files: Vec<File>) -> Result<Vec<Wrong>, Failure> {
+    let mut errors: Vec<Wrong> = Vec::new();
+    let mut say = |text: String| {
+        if !errors.iter().any(|known| known.text == text) {
+            errors.push(Wrong { field: super::upload::FILES.into(), text });
+        }
+    };
+    if files.is_empty() {
+        return Ok(errors);
+    }
+    match count(app, client, "photos").await {
+        Err(Failure::TooMany) => {
+            say("Hai mandato molte foto: aspetta un minuto e aggiungile di nuovo".to_owned());
+            return Ok(errors);
+        }
+        counted => counted?,
+    }
+    for file in files {
+        if typed.photos.len() >= PHOTOS {
+            say(format!("Puoi mandare al massimo {PHOTOS} foto"));
+            break;
+        }
+        match put(app, file).await? {
+            Ok(photo) => {
+                typed.photos.push(photo.id.text());
+                if let Some(position) = photo.position.filter(|_| typed.photo_point.is_empty()) {
+                    typed.photo_point = position.to_string();
+                }
+            }
+            Err(why) => say(why),
+        }
+    }
+    Ok(errors)
+}
+
+/// Sends the report.
+async fn send<S: Stores>(app: &App<S>, client: &Client, scene: &Scene<'_>, typed: &Typed, fitting: Fitting) -> Result<Response, Failure> {
+    if !is_unhurried(app, &typed.begun, scene.now) {
+        let ours = is_unhurried(app, &typed.begun, Timestamp::MAX);
+        let again = if ours { typed.clone() } else { Typed { begun: stamp(app, scene.now), ..typed.clone() } };
+        let wrong = Wrong { field: "invia".into(), text: "Hai fatto molto in fretta: aspetta qualche secondo e premi di nuovo Invia".to_owned() };
+        return show(app, scene, Step::Check, &again, vec![wrong]).await;
+    }
+    match count(app, client, "reports").await {
+        Err(Failure::TooMany) => {
+            let wrong = Wrong { field: "invia".into(), text: "Da qui sono arrivate molte segnalazioni: aspetta un minuto e premi di nuovo Invia".to_owned() };
+            let mut response = show(app, scene, Step::Check, typed, vec![wrong]).await?;
+            *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+            return Ok(response);
+        }
+        counted => counted?,
+    }
+    let Fitting { place, text, photos, email } = fitting;
+    // What is not there any more was forgotten after a day: the citizen is told, and nothing is sent without it.
+    if let Some(store) = app.photos() {
+        for id in &photos {
+            if store.get(*id, Size::Small).await?.is_none() {
+                let left = Typed { photos: typed.photos.iter().filter(|known| **known != id.text()).cloned().collect(), ..typed.clone() };
+                let wrong = Wrong { field: super::upload::FILES.into(), text: "Una foto non c'è più, perché è passato troppo tempo: aggiungila di nuovo".to_owned() };
+                return show(app, scene, Step::What, &left, vec![wrong]).await;
+            }
+        }
+    }
+    let new = New { kind: scene.kind, place, text, photos: photos.clone(), email };
+    let sent = citizen::submit(app.reports(), scene.services, &new, &format!("web\0{}", typed.request), app.key(), scene.now).await?;
+    keep_all(app, &photos).await?;
+    app.letters().notify_one();
+    Ok(see(&mine_url(sent.token)))
+}
+
+/// Keeps the photos of a report that is there. When it fails the same request does it again.
+///
+/// # Errors
+/// When where they are kept does not answer.
+pub async fn keep_all<S: Stores>(app: &App<S>, photos: &[PhotoId]) -> Result<(), Failure> {
+    if let Some(store) = app.photos() {
+        for id in photos {
+            store.keep(*id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A photo that waits: its name is a secret of who sent it.
+pub async fn waiting_photo<S: Stores>(State(app): State<App<S>>, Path(photo): Path<String>, uri: Uri) -> Response {
+    let answer = async {
+        let id = PhotoId::parse(&photo).ok_or(Failure::NotFound)?;
+        photo_reply(&app, id, &uri).await
+    };
+    answered(&app, None, answer.await)
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Tables for other programs (RFC 4180), in which no cell is a formula.
+
+/// A table with a head.
+#[must_use]
+pub fn csv<R: AsRef<[String]>>(head: &[&str], rows: &[R]) -> Option<Vec<u8>> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(head).ok()?;
+    for row in rows {
+        writer.write_record(row.as_ref().iter().map(|cell| harmless(cell))).ok()?;
+    }
+    writer.into_inner().ok()
+}
+
+/// A cell that no spreadsheet takes for a formula: citizens write what they like.
+#[must_use]
+pub fn harmless(cell: &str) -> String {
+    // A number is a number, below nought too.
+    if cell.strip_prefix('-').unwrap_or(cell).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return cell.to_owned();
+    }
+    let first = cell.trim_start_matches([' ', '\n']).chars().next();
+    if matches!(first, Some('=' | '+' | '-' | '@' | '|' | '%' | '\t' | '\r')) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (cell, expected) in [
+            ("Maria", "Maria"),
+            ("=1+1", "'=1+1"),
+            ("+39 035", "'+39 035"),
+            (" @SUM(A1)", "' @SUM(A1)"),
+            ("\n-2", "'\n-2"),
+            ("-9.671200", "-9.671200"),
+            ("-2+3", "'-2+3"),
+            ("", ""),
+        ] {
+            assert_eq!(harmless(cell), expected);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Following, letters, and the open data.
+
+use crate::reports::{public, report, token};
+use crate::reports_clerk::{act, signed};
+use crate::town::Town;
+use domain::report::store::Reports as _;
+use functions::letter::write;
+use http::StatusCode;
+use post::message::Message;
+
+/// Takes every letter that waits.
+async fn drained(town: &Town) -> Vec<Message> {
+    let mut messages = Vec::new();
+    for waiting in town.app.store().letters(town.app.now(), 100).await.expect("a store") {
+        messages.push(write(&town.app, &waiting).expect("there is something to say"));
+        town.app.store().letter_sent(&waiting.letter).await.expect("a store");
+    }
+    messages.sort_by(|a, b| a.to.as_str().cmp(b.to.as_str()));
+    messages
+}
+
+/// The first address of a text that begins so, without the host.
+fn link(message: &Message, start: &str) -> String {
+    let rest = message.text.split_once(&format!("https://comune.example{start}")).unwrap_or_else(|| panic!("no {start} in {}", message.text)).1;
+    format!("{start}{}", rest.split_whitespace().next().unwrap_or_default())
+}
+
+#[tokio::test]
+async fn who_follows_confirms_is_told_and_ends_it_with_one_click() {
+    let town = Town::new();
+    let mine = report(&town, &[]).await;
+    let (page, code) = (public(&mine), token(&mine).code());
+    let [received] = drained(&town).await.try_into().expect("one letter");
+    assert_eq!((received.to.as_str(), received.subject.as_str()), ("maria@posta.example", format!("Segnalazione {code} ricevuta: Lampione spento").as_str()));
+    assert_eq!(link(&received, "/segnala/_mia/"), mine);
+    assert_eq!(received.unsubscribe.as_deref(), Some(format!("https://comune.example{mine}basta/").as_str()));
+    let wrong = town.post(&format!("{page}segui/"), &[("email", "ugo@")]).await;
+    assert!(wrong.text.starts_with("<title>Errore: ") && wrong.main().contains("value=\"ugo@\""), "{}", wrong.text);
+    let said = town.post(&format!("{page}segui/"), &[("email", "ugo@posta.example")]).await;
+    assert!(town.get(said.location()).await.main().contains("Guarda la posta"));
+    // Asked again, and by who follows already: the same answer, and no other letter.
+    for email in ["ugo@posta.example", "UGO@posta.example", "maria@posta.example"] {
+        assert_eq!(town.post(&format!("{page}segui/"), &[("email", email)]).await.location(), said.location());
+    }
+    assert_eq!(town.post(&format!("{page}segui/"), &[("email", "bot@posta.example"), ("sito_web", "x")]).await.status, StatusCode::OK);
+    let [confirm] = drained(&town).await.try_into().expect("one letter");
+    assert_eq!((confirm.to.as_str(), confirm.unsubscribe.as_deref()), ("ugo@posta.example", None));
+    let follow = link(&confirm, &format!("/segnala/{code}/segui/"));
+    let cookie = signed(&town, "anagrafe").await;
+    act(&town, &mine, &cookie, &[("azione", "stato"), ("stato", "presa-in-carico"), ("nota", "Passiamo & \"domani\"")]).await;
+    let told: Vec<String> = drained(&town).await.iter().map(|letter| letter.to.as_str().to_owned()).collect();
+    assert_eq!(told, ["maria@posta.example"], "who did not confirm is told nothing");
+    // A scanner opens the link: nothing happens. A person presses the button.
+    assert!(town.get(&follow).await.main().contains("Sì, seguila"));
+    assert!(town.get(&follow).await.main().contains("Sì, seguila"));
+    for _ in 0..2 {
+        assert_eq!(town.post(&follow, &[]).await.location(), follow);
+    }
+    assert!(town.get(&follow).await.main().contains("Ti scriviamo a ugo@posta.example"));
+    act(&town, &mine, &cookie, &[("azione", "stato"), ("stato", "in-lavorazione"), ("nota", "Passiamo & \"domani\"")]).await;
+    act(&town, &mine, &cookie, &[("azione", "nota"), ("nota", "Solo per noi")]).await;
+    let [maria, ugo] = drained(&town).await.try_into().expect("two letters, of the one change that is told");
+    for letter in [&maria, &ugo] {
+        assert!(letter.text.contains("In lavorazione") && letter.text.contains("Passiamo & \"domani\"") && !letter.text.contains("noi"), "{}", letter.text);
+        assert!(letter.html.contains("Passiamo &amp; "), "{}", letter.html);
+    }
+    assert!(!ugo.text.contains("/_mia/") && !ugo.text.contains("Broseta"), "a follower sees what everybody sees: {}", ugo.text);
+    let end = ugo.unsubscribe.as_deref().and_then(|url| url.strip_prefix("https://comune.example")).expect("an address").to_owned();
+    assert_eq!(town.post(&end, &[("List-Unsubscribe", "One-Click")]).await.status, StatusCode::SEE_OTHER);
+    assert!(town.get(&follow).await.main().contains("il tuo indirizzo è cancellato"));
+    assert_eq!(town.post(&format!("{mine}basta/"), &[]).await.location(), mine);
+    act(&town, &mine, &cookie, &[("azione", "stato"), ("stato", "risolta")]).await;
+    assert!(drained(&town).await.is_empty());
+    assert_eq!(town.post(&format!("{page}segui/"), &[("email", "ada@posta.example")]).await.status, StatusCode::CONFLICT, "it is over");
+}
+
+#[tokio::test]
+async fn what_everybody_may_have_as_data() {
+    let town = Town::new();
+    let mine = report(&town, &[("oggetto", "=HYPERLINK(\"x\") <lampione> & co")]).await;
+    let hills = report(&town, &[("quartiere", "colli")]).await;
+    let code = token(&mine).code();
+    let csv = town.get("/segnala/dati/segnalazioni.csv").await;
+    assert!(csv.header("content-type").starts_with("text/csv") && csv.text.starts_with("codice,tipo,"), "{}", csv.text);
+    assert_eq!(csv.text.lines().count(), 3);
+    assert_eq!(town.get("/segnala/dati/segnalazioni.geojson").await.json()["features"], serde_json::json!([]), "no place before an office let it through");
+    for secret in ["HYPERLINK", "Broseta", "maria@"] {
+        assert!(!csv.text.contains(secret), "{secret}: {}", csv.text);
+    }
+    let cookie = signed(&town, "anagrafe").await;
+    act(&town, &mine, &cookie, &[("azione", "testo"), ("come", "mostra")]).await;
+    assert!(!town.get("/segnala/dati/segnalazioni.csv").await.text.contains("HYPERLINK"), "what was read is used for a minute");
+    town.later(1);
+    let csv = town.get("/segnala/dati/segnalazioni.csv").await;
+    assert!(csv.text.contains("\"'=HYPERLINK(\"\"x\"\") <lampione> & co\",Via Broseta 12,45.694100,9.671200"), "{}", csv.text);
+    let geo = town.get("/segnala/dati/segnalazioni.geojson").await;
+    assert_eq!(geo.json()["features"][0]["geometry"]["coordinates"], serde_json::json!([9.6712, 45.6941]));
+    assert_eq!((geo.json()["features"].as_array().map(Vec::len), geo.header("content-type"), geo.header("access-control-allow-origin")), (Some(1), "application/geo+json", "*"));
+    let atom = town.get("/segnala/dati/segnalazioni.atom").await;
+    assert!(atom.text.contains(&format!("<id>https://comune.example/segnala/{code}/</id>")) && atom.text.contains("&lt;lampione&gt; &amp; co, Centro: Ricevuta"), "{}", atom.text);
+    let hills_only = town.get("/segnala/dati/segnalazioni.atom?quartiere=colli").await;
+    assert!(hills_only.text.contains(token(&hills).code().as_str()) && !hills_only.text.contains(code.as_str()), "{}", hills_only.text);
+    assert_eq!(town.get("/segnala/dati/segnalazioni.atom?quartiere=luna").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_list_goes_on() {
+    let town = Town::new();
+    let mut codes = Vec::new();
+    for _ in 0..31 {
+        codes.push(token(&report(&town, &[]).await).code());
+    }
+    let first = town.get("/segnala/elenco/").await;
+    assert_eq!(first.main().matches("<li><a").count(), 30);
+    let next = first.after("<a class=\"btn btn-outline-primary\" href=\"").to_owned();
+    let second = town.get(&next).await;
+    assert!(second.main().matches("<li><a").count() == 1 && second.main().contains(codes[0].as_str()) && !second.main().contains("precedenti"), "{}", second.main());
+    assert_eq!(town.get("/segnala/elenco/?prima=boh").await.status, StatusCode::NOT_FOUND);
+}

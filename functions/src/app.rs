@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What every handler gets: the store, the site, the world outside and the server's secret.
 
+use crate::journal::Line;
 use crate::reply::Failure;
 use crate::site::Site;
 use domain::desk::Asker;
@@ -17,13 +18,18 @@ use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{Mutex, Notify, Semaphore};
 
-/// The clock and the dice: what a test must be able to choose.
+/// The clock, the dice and the journal: what a test must be able to choose.
 pub trait World: Send + Sync + 'static {
     /// Now.
     fn now(&self) -> Timestamp;
 
     /// Bytes that nobody can guess.
     fn random(&self) -> [u8; 16];
+
+    /// Tells whoever runs the service.
+    fn tell(&self, line: &Line) {
+        eprintln!("{line}");
+    }
 }
 
 /// The machine's own clock and random numbers.
@@ -223,6 +229,11 @@ impl<S: Stores> App<S> {
     pub fn asker(&self, token: Token) -> Asker {
         let random = self.inner.world.random();
         Asker { token, dice: u64::from_le_bytes(random[..8].try_into().unwrap_or_default()) }
+    }
+
+    /// Tells whoever runs the service.
+    pub fn tell(&self, line: &Line) {
+        self.inner.world.tell(line);
     }
 
     /// The site.

@@ -2,6 +2,7 @@
 //! What is written to who made a report and to who follows it, in the words of the theme.
 
 use crate::app::{App, Stores};
+use crate::journal::{Level, Line};
 use crate::segnala::view::{EntryView, Looker, ReportView};
 use crate::segnala::{follower_url, mine_url, public_url};
 use crate::site::Site;
@@ -41,7 +42,7 @@ struct LetterView<'a> {
 pub fn write<S: Stores>(app: &App<S>, waiting: &WaitingLetter) -> Option<Message> {
     let site = app.site().ok()?;
     let message = of(&site, app.key(), waiting, app.now());
-    message.map_err(|error| eprintln!("a letter cannot be drawn: {error}")).ok()?
+    message.map_err(|error| app.tell(&Line::new(Level::Error, "message", format!("a letter cannot be drawn: {error}")))).ok()?
 }
 
 fn of(site: &Site, key: &[u8], waiting: &WaitingLetter, now: Timestamp) -> Result<Option<Message>, tera::Error> {

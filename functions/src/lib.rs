@@ -13,6 +13,8 @@
 //! - [`keys`]: the keys with which clerks sign in.
 //! - [`guard`]: how much one source may send, and whether a person could have.
 //! - [`message`], [`letter`], [`help_letter`]: what citizens are written; the crate `post` carries it.
+//! - [`journal`]: lines for whoever runs the service.
+//! - [`forwarded`], [`proxy`]: who asks, behind a proxy of ours or behind the site's host.
 //! - [`reply`]: what goes wrong, as a page or as `application/problem+json`; status codes live there.
 //!
 //! Invariants: nothing a citizen wrote is logged; a secret stands in a path or a header, never in a query; every
@@ -22,8 +24,10 @@ pub mod api;
 pub mod app;
 pub mod assistenza;
 pub mod form;
+pub mod forwarded;
 pub mod guard;
 pub mod help_letter;
+pub mod journal;
 pub mod keys;
 pub mod letter;
 pub mod message;

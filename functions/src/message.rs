@@ -2,6 +2,7 @@
 //! What citizens are written: one message for each event of a booking, in the words of the theme.
 
 use crate::app::{App, Stores};
+use crate::journal::{Level, Line};
 use crate::prenota::mine::appointment;
 use crate::site::Site;
 use crate::when;
@@ -48,7 +49,7 @@ fn words(event: Event) -> (&'static str, &'static str) {
 pub fn write<S: Stores>(app: &App<S>, waiting: &Waiting) -> Option<Message> {
     let site = app.site().ok()?;
     let message = of(&site, app.key(), app.sender(), waiting, app.now());
-    message.map_err(|error| eprintln!("a message cannot be drawn: {error}")).ok()?
+    message.map_err(|error| app.tell(&Line::new(Level::Error, "message", format!("a message cannot be drawn: {error}")))).ok()?
 }
 
 fn of(site: &Site, key: &[u8], sender: &Sender, waiting: &Waiting, now: Timestamp) -> Result<Option<Message>, tera::Error> {

@@ -3,6 +3,7 @@
 //! reference, never the cause; the cause is logged once, here, with that reference and nothing personal.
 
 use crate::app::{App, Stores};
+use crate::journal::{Level, Line};
 use crate::page::Page;
 use axum::Json;
 use axum::response::{IntoResponse as _, Response};
@@ -191,7 +192,7 @@ impl Failure {
             let _ = write!(line, ": {next}");
             source = next.source();
         }
-        eprintln!("{line}");
+        app.tell(&Line::new(Level::Error, "failure", line).with("reference", reference.as_str()));
         Some(reference)
     }
 

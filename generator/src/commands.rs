@@ -26,6 +26,12 @@ pub fn today() -> Date {
     jiff::Zoned::now().date()
 }
 
+/// This moment.
+#[expect(clippy::disallowed_methods, reason = "the clock is asked once, here, and handed on as a value")]
+pub fn now() -> jiff::Timestamp {
+    jiff::Zoned::now().timestamp()
+}
+
 /// Checks and reports.
 pub fn check(source: &Source, format: Format) -> anyhow::Result<ExitCode> {
     let content = read::read(&source.content).context("i contenuti non si possono leggere")?;
@@ -82,7 +88,7 @@ fn without_ffmpeg(projector: &Projector) -> &'static str {
 }
 
 /// `dist` → `dist-functions`
-fn beside(out: &Path) -> PathBuf {
+pub fn beside(out: &Path) -> PathBuf {
     let mut name = out.file_name().unwrap_or_default().to_owned();
     name.push("-functions");
     out.with_file_name(name)

@@ -12,11 +12,14 @@ use domain::office::{KeyId, Keys as _};
 use domain::person::Email;
 use domain::report::keep::sweep;
 use domain::store::Store as _;
-use functions::app::{App, Machine, ServerKey, Sites, World as _};
+use functions::app::{App, Machine, ServerKey, Sites, World};
+use functions::journal::{Level, Line};
 use functions::keys;
 use functions::operatori::Client;
 use functions::site::Site;
 use generator::build::Files;
+use generator::serve::metrics::Metrics;
+use generator::serve::run;
 use generator::write;
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -26,23 +29,23 @@ use post::note::Note;
 use post::outbox::{HelpLetters, Letters, Limits, Mail, Outbox};
 use post::server::Server;
 use post::smtp::Smtp;
-use post::transport::Post;
+use post::transport::{Post, PostError};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use store::sqlite::Sqlite;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 /// The name of the store's file.
-const STORE: &str = "prenotazioni.sqlite";
+pub const STORE: &str = "prenotazioni.sqlite";
 /// The name of the file of the server's key.
-const KEY: &str = "chiave";
+pub const KEY: &str = "chiave";
 /// The folder of messages.
 const POST: &str = "posta";
 /// The folder of photos.
-const PHOTOS: &str = "foto";
+pub const PHOTOS: &str = "foto";
 /// How often the outbox is looked into, and what is over deleted.
 const LOOK: Duration = Duration::from_secs(5);
 const PURGE: Duration = Duration::from_secs(60 * 60);
@@ -60,6 +63,8 @@ pub struct Settings {
     pub smtp: Option<String>,
     /// Who writes to citizens.
     pub sender: String,
+    /// Their name.
+    pub sender_name: String,
     /// Reports, photos and the like that one source may send in a minute.
     pub requests_a_minute: u32,
 }
@@ -70,21 +75,32 @@ pub struct Counter {
     sites: Sites,
     folder: Folder,
     smtp: Option<Smtp>,
+    metrics: Option<Arc<Metrics>>,
 }
 
 impl Counter {
     /// Opens the store and reads the key, or makes them.
-    pub fn open(settings: &Settings) -> anyhow::Result<Self> {
+    pub fn open(settings: &Settings, world: impl World) -> anyhow::Result<Self> {
         let store = open_store(&settings.data)?;
         let key = key(&settings.data)?;
         let Some(address) = Email::parse(&settings.sender) else { bail!("`{}` non è un indirizzo e-mail", settings.sender) };
-        let sender = Sender { name: "Sportello".to_owned(), address, reply_to: None };
+        let sender = Sender { name: settings.sender_name.clone(), address, reply_to: None };
         let folder = Folder::open(settings.data.join(POST), sender.clone()).context("la cartella dei messaggi non si apre")?;
         let smtp = settings.smtp.as_deref().map(|url| smtp(url, &sender)).transpose().context("il server di posta non va bene")?;
         let photos = store::photos::Folder::open(settings.data.join(PHOTOS)).context("la cartella delle foto non si apre")?;
         let sites = Sites::default();
-        let app = App::with_photos(store, sites.clone(), Machine, key, sender, Arc::new(photos), settings.requests_a_minute);
-        Ok(Self { app, sites, folder, smtp })
+        let app = App::with_photos(store, sites.clone(), world, key, sender, Arc::new(photos), settings.requests_a_minute);
+        Ok(Self { app, sites, folder, smtp, metrics: None })
+    }
+
+    /// Counts messages here.
+    pub fn counted(self, metrics: Arc<Metrics>) -> Self {
+        Self { metrics: Some(metrics), ..self }
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Sqlite {
+        self.app.store()
     }
 
     /// Uses what a build made.
@@ -97,59 +113,92 @@ impl Counter {
         }
     }
 
-    /// The routes, and the page of messages that were not sent.
-    pub fn router(&self) -> Router {
-        let post = Router::new().route("/dev/posta", get(letters)).route("/dev/posta/{id}", get(letter)).with_state(self.folder.clone());
-        functions::router::router(self.app.clone()).merge(post).layer(Extension(Client("127.0.0.1".to_owned())))
+    /// The routes of the functions.
+    pub fn routes(&self) -> Router {
+        functions::router::router(self.app.clone())
     }
 
-    /// Sends what waits, and deletes what is over, until it is dropped.
-    pub async fn work(&self) {
-        tokio::join!(self.purge(), async {
+    /// The same for the preview, and the page of messages that were not sent.
+    pub fn router(&self) -> Router {
+        let post = Router::new().route("/dev/posta", get(letters)).route("/dev/posta/{id}", get(letter)).with_state(self.folder.clone());
+        self.routes().merge(post).layer(Extension(Client("127.0.0.1".to_owned())))
+    }
+
+    /// Sends what waits, and deletes what is over, until it is told to stop: a message that is being sent is finished.
+    pub async fn work(&self, stop: watch::Receiver<bool>) {
+        let purge = async {
+            tokio::select! {
+                () = self.purge() => {}
+                () = run::told(stop.clone()) => {}
+            }
+        };
+        tokio::join!(purge, async {
             match &self.smtp {
-                Some(smtp) => self.send(smtp).await,
-                None => self.send(&self.folder).await,
+                Some(smtp) => self.send(smtp, stop.clone()).await,
+                None => self.send(&self.folder, stop.clone()).await,
             }
         });
     }
 
-    async fn send(&self, post: &impl Post) {
+    async fn send(&self, post: &impl Post, stop: watch::Receiver<bool>) {
         let app = &self.app;
         let (booking, letter) = (|waiting: &_| functions::message::write(app, waiting), |waiting: &_| functions::letter::write(app, waiting));
         let help_letter = |waiting: &_| functions::help_letter::write(app, waiting);
         let (letters, help_letters) = (Letters(app.reports()), HelpLetters(app.feedback()));
+        let post = &Counted { post, metrics: self.metrics.as_deref() };
         tokio::join!(
-            self.carry(app.store(), post, &booking, app.outbox()),
-            self.carry(&letters, post, &letter, app.letters()),
-            self.carry(&help_letters, post, &help_letter, app.help_letters())
+            self.carry(app.store(), post, &booking, app.outbox(), stop.clone()),
+            self.carry(&letters, post, &letter, app.letters(), stop.clone()),
+            self.carry(&help_letters, post, &help_letter, app.help_letters(), stop)
         );
     }
 
-    /// Carries what waits somewhere, for ever.
-    async fn carry<M: Mail>(&self, mail: &M, post: &impl Post, write: &(dyn Fn(&M::Waiting) -> Option<Message> + Sync), wake: Arc<Notify>) {
-        let (clock, log) = (|| self.app.now(), |note: &Note| eprintln!("{note}"));
+    /// Carries what waits somewhere, until it is told to stop.
+    async fn carry<M: Mail>(&self, mail: &M, post: &impl Post, write: &(dyn Fn(&M::Waiting) -> Option<Message> + Sync), wake: Arc<Notify>, stop: watch::Receiver<bool>) {
+        let (clock, log) = (|| self.app.now(), |note: &Note| self.app.tell(&Line::new(Level::Warning, "message", note.to_string())));
         let outbox = Outbox { store: mail, post, write, clock: &clock, log: &log, limits: Limits::default() };
-        post::worker::run(&outbox, &wake, LOOK, std::future::pending()).await;
+        post::worker::run(&outbox, &wake, LOOK, run::told(stop)).await;
     }
 
     async fn purge(&self) {
         loop {
             let now = self.app.now();
             if let Err(error) = self.app.store().purge(now).await {
-                eprintln!("i dati scaduti non si cancellano: {}", error.0);
+                self.app.tell(&Line::new(Level::Error, "purge", format!("i dati scaduti non si cancellano: {}", error.0)));
             }
             if let Err(error) = sweep(self.app.reports(), self.app.photos().map(|photos| &**photos), now).await {
-                eprintln!("i dati scaduti delle segnalazioni non si cancellano: {}", error.0);
+                self.app.tell(&Line::new(Level::Error, "purge", format!("i dati scaduti delle segnalazioni non si cancellano: {}", error.0)));
             }
             if let Err(error) = self.app.feedback().forget_feedback(now).await {
-                eprintln!("le richieste di aiuto e i voti scaduti non si cancellano: {}", error.0);
+                self.app.tell(&Line::new(Level::Error, "purge", format!("le richieste di aiuto e i voti scaduti non si cancellano: {}", error.0)));
             }
             let (folder, before) = (self.folder.clone(), now.saturating_sub(KEPT).unwrap_or(now));
             if !matches!(tokio::task::spawn_blocking(move || folder.forget(before)).await, Ok(Ok(_))) {
-                eprintln!("i messaggi vecchi non si cancellano");
+                self.app.tell(&Line::new(Level::Error, "purge", "i messaggi vecchi non si cancellano"));
             }
             tokio::time::sleep(PURGE).await;
         }
+    }
+}
+
+/// What carries messages, and counts what came of them.
+struct Counted<'c, P> {
+    post: &'c P,
+    metrics: Option<&'c Metrics>,
+}
+
+impl<P: Post> Post for Counted<'_, P> {
+    async fn send(&self, message: &Message) -> Result<(), PostError> {
+        let sent = self.post.send(message).await;
+        if let Some(metrics) = self.metrics {
+            metrics.message(match sent {
+                Ok(()) => "sent",
+                Err(PostError::Refused(_)) => "refused",
+                Err(PostError::Later(_)) => "later",
+                Err(PostError::Away(_)) => "away",
+            });
+        }
+        sent
     }
 }
 
@@ -158,7 +207,7 @@ fn smtp(url: &str, sender: &Sender) -> anyhow::Result<Smtp> {
 }
 
 fn open_store(data: &Path) -> anyhow::Result<Sqlite> {
-    write::folder(data).context("la cartella dei dati non si può creare")?;
+    write::private_folder(data).context("la cartella dei dati non si può creare")?;
     let path = data.join(STORE);
     Sqlite::open(&path).map_err(|error| anyhow::Error::from_boxed(error.0)).with_context(|| format!("non riesco ad aprire {}", path.display()))
 }

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod album;
+pub mod archive;
 pub mod audit;
 pub mod build;
 pub mod check;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `sportello`: settings from the command line, then read → build → write or serve.
 
+mod backup;
 mod commands;
 mod counter;
 mod drawings;
 mod preview;
+mod production;
 
 use clap::{Args, Parser, Subcommand};
 use generator::album::Album;
@@ -68,14 +70,16 @@ enum Command {
         #[arg(long)]
         timings: bool,
     },
-    /// Costruisce il sito, lo mostra e lo aggiorna a ogni salvataggio
+    /// Costruisce il sito, lo mostra e lo aggiorna a ogni salvataggio; con --production lo mostra ai cittadini
     Serve {
+        #[command(flatten)]
+        production: production::Wanted,
         #[command(flatten)]
         source: Source,
         /// La porta: il sito è all'indirizzo http://127.0.0.1:PORTA
         #[arg(long, default_value_t = 8080)]
         port: u16,
-        /// La cartella delle prenotazioni di prova, dei messaggi e della chiave del server
+        /// La cartella delle prenotazioni, dei messaggi e della chiave del server
         #[arg(long, default_value = DATA)]
         data: PathBuf,
         /// Quante segnalazioni, foto e simili può mandare un solo indirizzo in un minuto
@@ -84,15 +88,34 @@ enum Command {
         /// Il server di posta, per esempio `smtp://utente@posta.example:587`; senza, i messaggi restano su /dev/posta
         #[arg(long)]
         smtp: Option<String>,
-        /// Chi scrive ai cittadini
-        #[arg(long, default_value = "prenotazioni@comune.example")]
-        mittente: String,
+        /// Chi scrive ai cittadini [predefinito, nell'anteprima: prenotazioni@comune.example]
+        #[arg(long)]
+        mittente: Option<String>,
+        /// Il nome di chi scrive ai cittadini
+        #[arg(long, default_value = "Sportello")]
+        nome_mittente: String,
         /// Se fare i film dei fumetti, mentre il sito è già aperto: `never` mai, `auto` quando c'è ffmpeg, `require` sempre
         #[arg(long, value_enum, default_value_t = FilmPolicy::Auto)]
         films: FilmPolicy,
         /// Dice quanto dura ogni passo
         #[arg(long)]
         timings: bool,
+    },
+    /// Copia in un file le prenotazioni, le foto e la chiave del server, anche mentre il programma lavora
+    Backup {
+        /// Il file da scrivere, per esempio `copia.tar.gz`: contiene dati personali
+        file: PathBuf,
+        /// La cartella delle prenotazioni
+        #[arg(long, default_value = DATA)]
+        data: PathBuf,
+    },
+    /// Rimette una copia in una cartella vuota
+    Restore {
+        /// Il file scritto da `sportello backup`
+        file: PathBuf,
+        /// La cartella in cui rimettere i dati: vuota, o da creare
+        #[arg(long)]
+        into: PathBuf,
     },
     /// Crea un file nuovo da completare
     New {
@@ -234,6 +257,12 @@ impl Source {
     }
 }
 
+/// A variable of the environment, for secrets that have no place on a command line.
+#[expect(clippy::disallowed_methods, reason = "the environment is read only here")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check { source, format } => commands::check(&source, format),
@@ -243,10 +272,16 @@ fn main() -> ExitCode {
             let settings = generator::build::Settings { hosting: Hosting { functions: functions_url, listing }, ..source.settings(search) };
             commands::build(&source, &settings, &out, out_functions.as_deref(), format, films, timings)
         }
-        Command::Serve { source, port, data, limite, smtp, mittente, films, timings } => {
-            let settings = counter::Settings { data, smtp, sender: mittente, requests_a_minute: limite };
-            preview::serve(&source, port, &settings, films, timings)
+        Command::Serve { production, data, limite, smtp, mittente, nome_mittente, .. } if production.production => {
+            let mail = production::Mail { smtp, sender: mittente, sender_name: nome_mittente, variable: variable("SPORTELLO_SMTP") };
+            production::settings(production, data, limite, mail).and_then(|settings| production::serve(&settings))
         }
+        Command::Serve { production: _, source, port, data, limite, smtp, mittente, nome_mittente, films, timings } => {
+            let sender = mittente.unwrap_or_else(|| "prenotazioni@comune.example".to_owned());
+            preview::serve(&source, port, &counter::Settings { data, smtp, sender, sender_name: nome_mittente, requests_a_minute: limite }, films, timings)
+        }
+        Command::Backup { file, data } => backup::backup(&file, &data),
+        Command::Restore { file, into } => backup::restore(&file, &into),
         Command::Fumetto { wanted, source } => drawings::comic(&wanted, &source),
         Command::Campionario { out } => drawings::sheets(&out),
         Command::Key { what: KeyCommand::New { office, open311: true }, data, .. } => counter::new_app_key(&data, &office),

@@ -6,6 +6,7 @@ use crate::commands::{Stages, read_both};
 use crate::counter::{self, Counter};
 use crate::{FilmPolicy, Source};
 use anyhow::{Context as _, bail};
+use functions::app::Machine;
 use generator::album::Album;
 use generator::build::{Built, Files, Made, Memory, SearchIndex, Settings, rebuild};
 use generator::extra;
@@ -16,7 +17,7 @@ use generator::serve::faults::{FaultRow, fault_page};
 use generator::serve::live::{Live, Showing};
 use generator::serve::published::Published;
 use generator::serve::rules::RulesError;
-use generator::serve::{router, run, watch};
+use generator::serve::{limits, router, run, watch};
 use generator::source::SourceTree;
 use generator::{read, report};
 use model::site::Site;
@@ -51,7 +52,7 @@ pub fn serve(source: &Source, port: u16, counter: &counter::Settings, films: Fil
     let (content, theme) = read_both(source)?;
     let mut settings = source.settings(SearchIndex::LeftOut);
     settings.base_url.get_or_insert_with(|| format!("http://{address}"));
-    let counter = Counter::open(counter)?;
+    let counter = Counter::open(counter, Machine)?;
     let projector = Arc::new(source.projector(if films == FilmPolicy::Never { When::Never } else { When::Later }, |line| println!("{line}")));
     if films == FilmPolicy::Require && !projector.has_ffmpeg() {
         bail!("per fare i film serve ffmpeg con libx264");
@@ -83,10 +84,12 @@ pub fn serve(source: &Source, port: u16, counter: &counter::Settings, films: Fil
     .context("non posso seguire i cambiamenti dei file")?;
     println!("il sito è su http://{address} (Ctrl-C per uscire)");
     let router = counter.router().merge(router::router(live));
+    let (_at_work, working) = tokio::sync::watch::channel(false);
     let serving = async {
         tokio::select! {
-            ended = run::run(router, listener, run::interrupted()) => ended,
-            () = counter.work() => Ok(()),
+            ended = run::run(router, listener, limits::GRACE, run::interrupted()) => ended,
+            // It is dropped with all else: a message that was being sent goes again, with the same name.
+            () = counter.work(working) => Ok(()),
         }
     };
     runtime.block_on(serving).context("il server si è fermato")?;

@@ -107,6 +107,23 @@ pub fn refresh(root: &Path, tree: &mut SourceTree, changed: &[PathBuf]) -> Resul
     Ok(())
 }
 
+/// The longest setting, in bytes.
+const SETTING_BYTES: usize = 4_096;
+
+/// Reads a setting that stands in a file of its own, as secrets do: its first line, and there is no other.
+///
+/// # Errors
+/// When it cannot be read, or is more or less than a line.
+pub fn setting(path: &Path) -> Result<String, ReadError> {
+    let fail = |why: &str| ReadError { path: path.to_owned(), cause: io::Error::other(why) };
+    let file = read_file(path)?;
+    let text = std::str::from_utf8(&file.bytes).map_err(|_| fail("non è scritto in UTF-8"))?.trim();
+    match text.lines().count() {
+        1 if text.len() <= SETTING_BYTES => Ok(text.to_owned()),
+        _ => Err(fail("deve contenere una riga sola")),
+    }
+}
+
 fn read_file(path: &Path) -> Result<SourceFile, ReadError> {
     let fail = |cause| ReadError { path: path.to_owned(), cause };
     // The system is asked nothing but the bytes: of thousands of small files, each question costs more than they do.

@@ -43,8 +43,8 @@ impl std::error::Error for WriteError {
     }
 }
 
-/// The file that says that a folder is ours to tidy.
-const MARK: &str = ".sportello";
+/// The file that says that a folder is ours to tidy; it is no part of the site.
+pub const MARK: &str = ".sportello";
 
 /// A folder that is made to hold exactly what it gets: the disk's [`Sink`].
 ///
@@ -237,12 +237,16 @@ pub fn create(path: &Path, text: &str) -> Result<(), WriteError> {
     file.write_all(text.as_bytes()).map_err(fail)
 }
 
-/// Makes a folder, unless it is there.
+/// Makes a folder that only its owner opens, unless it is there.
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn folder(path: &Path) -> Result<(), WriteError> {
-    std::fs::create_dir_all(path).map_err(|cause| WriteError { deed: "creare", path: path.to_owned(), cause })
+pub fn private_folder(path: &Path) -> Result<(), WriteError> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|cause| WriteError { deed: "creare", path: path.to_owned(), cause })
 }
 
 /// A secret that is made once: what stands in the file, or what `fresh` gives, in a file that only its owner

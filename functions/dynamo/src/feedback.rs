@@ -30,7 +30,7 @@ fn of_office(office: &str, open: bool) -> String {
 }
 
 fn request_item(request: &HelpRequest) -> Answer<Item> {
-    let mut out = Key::help(&request.code).item();
+    let mut out = item::begun(&Key::help(&request.code));
     let mut put = |name: &str, value| out.insert(name.to_owned(), value);
     put("v", item::number(request.version));
     put("j", json(request)?);
@@ -115,9 +115,9 @@ impl Feedback for Dynamo {
     }
 
     async fn rate(&self, new: &NewRating, now: Timestamp) -> Answer<bool> {
-        let mut mark = Key::mark(new.mark).item();
+        let mut mark = item::begun(&Key::mark(new.mark));
         mark.extend([("u".to_owned(), item::instant(new.mark_until)), (GONE.to_owned(), gone(new.mark_until))]);
-        let mut rating = Key::rating(new).item();
+        let mut rating = item::begun(&Key::rating(new));
         rating.extend([("j".to_owned(), json(&new.rating)?), (GONE.to_owned(), gone(new.rating.delete_at))]);
         let writes: [Write; 2] =
             [write(What::Put(mark), "attribute_not_exists(pk) OR u <= :now", vec![(":now", item::instant(now))]), write(What::Put(rating), ALWAYS, Vec::new())];

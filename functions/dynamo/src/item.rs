@@ -38,6 +38,12 @@ pub const DUE: &str = "due";
 /// The attribute with the time to live.
 pub const GONE: &str = "gone";
 
+/// The attribute with the form of an item.
+const FORM: &str = "fv";
+
+/// The form in which items are written. The oldest do not say theirs: it is the first.
+const LATEST: u32 = 1;
+
 /// An item: attributes by name.
 pub type Item = HashMap<String, AttributeValue>;
 
@@ -80,9 +86,16 @@ fn after_grace(until: Timestamp) -> AttributeValue {
     second_after(until.saturating_add(GRACE_MINUTES.minutes()).unwrap_or(Timestamp::MAX))
 }
 
+/// An item that has only its key, and says its form.
+pub fn begun(key: &Key) -> Item {
+    let mut item = key.item();
+    item.insert(FORM.to_owned(), number(LATEST));
+    item
+}
+
 /// The item of a place.
 pub fn place(key: &PlaceKey, state: &State) -> Answer<Item> {
-    let mut item = Key::place(key).item();
+    let mut item = begun(&Key::place(key));
     let mut put = |name: &str, value: AttributeValue| item.insert(name.to_owned(), value);
     put("k", text(kind(state)));
     match state {
@@ -124,7 +137,7 @@ pub fn kind(state: &State) -> &'static str {
 
 /// The item of an allowance.
 pub fn allowance(bookable: &Slug, allowance: Allowance, who: Owner, until: Timestamp) -> Item {
-    let mut item = Key::allowance(bookable, allowance).item();
+    let mut item = begun(&Key::allowance(bookable, allowance));
     item.extend([("o".to_owned(), owner(who)), ("u".to_owned(), instant(until)), (GONE.to_owned(), second_after(until))]);
     item
 }
@@ -132,7 +145,7 @@ pub fn allowance(bookable: &Slug, allowance: Allowance, who: Owner, until: Times
 /// The item of a booking that was given back.
 pub fn closed(closed: &Closed) -> Answer<Item> {
     let Closed { booking, bookable, day, time, at } = closed;
-    let mut item = Key::closed(&booking.code, booking.owner).item();
+    let mut item = begun(&Key::closed(&booking.code, booking.owner));
     let what = [("b", text(bookable)), ("day", text(&day.to_string())), ("t", text(&time.to_string())), ("a", instant(*at))];
     item.extend(what.map(|(name, value)| (name.to_owned(), value)));
     put_booking(&mut item, booking)?;
@@ -195,7 +208,7 @@ pub fn read_found(item: &Item) -> Answer<Option<Found>> {
 /// The item of an office's key.
 pub fn office_key(key: &OfficeKey) -> Item {
     let OfficeKey { secret, office, created, purpose } = key;
-    let mut item = Key::office(key.id()).item();
+    let mut item = begun(&Key::office(key.id()));
     item.extend([("o", owner(*secret)), ("f", text(office)), ("a", instant(*created))].map(|(name, value)| (name.to_owned(), value)));
     if *purpose == Purpose::Open311 {
         item.insert("app".to_owned(), AttributeValue::Bool(true));
@@ -210,6 +223,11 @@ pub fn read_office_key(item: &Item) -> Answer<OfficeKey> {
     Ok(OfficeKey { secret: read.owner()?, office: read.text("f")?.to_owned(), created: read.instant("a")?, purpose })
 }
 
+/// Whether an item is of a form that this program reads.
+pub fn is_known(item: &Item) -> Answer<()> {
+    Reader::of(item).map(|_| ())
+}
+
 /// Reads attributes; what is missing or odd is an error that says where.
 struct Reader<'i> {
     item: &'i Item,
@@ -217,8 +235,11 @@ struct Reader<'i> {
 }
 
 impl<'i> Reader<'i> {
+    /// An item of this form or an older one.
     fn of(item: &'i Item) -> Answer<Self> {
-        Ok(Self { item, key: Key::of(item)? })
+        let read = Self { item, key: Key::of(item)? };
+        let form: u32 = if item.contains_key(FORM) { read.number(FORM)? } else { 1 };
+        if form > LATEST { Err(read.key.odd(&format!("it has the form {form}, this program knows {LATEST}"))) } else { Ok(read) }
     }
 
     /// An attribute, as a type sees it.

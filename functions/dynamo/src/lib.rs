@@ -35,6 +35,7 @@
 //! | `m` | messages that wait, JSON; not there when none does | booked, closed |
 //! | `w`, `due` | `due`, and when the first of them is; not there when none waits | booked, closed |
 //! | `b`, `day`, `t`, `a` | what it was, its day and time; when it was given back | closed |
+//! | `fv` | the form of the item; not there in the oldest | all but tries |
 //! | `f`, `a` | office, or what the app is called; when the key was made | keys, with the hash of the secret in `o` |
 //! | `app` | true when it is an app's | keys |
 //! | `i` | how many | tries |
@@ -50,7 +51,7 @@
 //!
 //! Times are nanoseconds since 1970, so that a booking is read as it was written. Names are short because a
 //! write unit is a kilobyte of names and values: a usual booking takes two thirds of it. With a reason of more
-//! than some 430 characters an item passes the kilobyte and its writes cost two units; nothing else changes.
+//! than some 425 characters an item passes the kilobyte and its writes cost two units; nothing else changes.
 //!
 //! # Indexes
 //!

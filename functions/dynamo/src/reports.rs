@@ -45,6 +45,7 @@ pub(crate) fn json(value: &impl Serialize) -> Answer<AttributeValue> {
 
 /// What an item holds. The words of serde_json would show a piece of the text, and are left out.
 pub(crate) fn read<T: DeserializeOwned>(item: &Item) -> Answer<T> {
+    item::is_known(item)?;
     let text = item.get("j").and_then(|value| value.as_s().ok());
     text.and_then(|text| serde_json::from_str(text).ok()).ok_or_else(|| failed("reading an item", "`j` is missing or odd"))
 }
@@ -60,7 +61,7 @@ fn of_office(office: &str, open: bool) -> String {
 }
 
 fn report_item(report: &Report) -> Answer<Item> {
-    let mut out = Key::report(&report.code).item();
+    let mut out = item::begun(&Key::report(&report.code));
     let mut put = |name: &str, value: AttributeValue| out.insert(name.to_owned(), value);
     put("v", item::number(report.version));
     put("j", json(report)?);
@@ -78,7 +79,7 @@ fn report_item(report: &Report) -> Answer<Item> {
 }
 
 fn subscriber_item(subscriber: &Subscriber) -> Answer<Item> {
-    let mut out = Key::subscriber(&subscriber.code, subscriber.owner).item();
+    let mut out = item::begun(&Key::subscriber(&subscriber.code, subscriber.owner));
     out.insert("j".to_owned(), json(subscriber)?);
     if let Role::Asked { until } = subscriber.role {
         let ends = [("u", item::instant(until)), ("w", item::text(ASKED)), ("due", item::instant(until)), (GONE, item::number(until.as_second() + 1))];
@@ -88,7 +89,7 @@ fn subscriber_item(subscriber: &Subscriber) -> Answer<Item> {
 }
 
 fn letter_item(letter: &Letter) -> Answer<Item> {
-    let mut out = Key::letter(letter).item();
+    let mut out = item::begun(&Key::letter(letter));
     let what = [("j", json(letter)?), ("w", item::text(LETTER)), ("due", item::instant(letter.at))];
     out.extend(what.map(|(name, value)| (name.to_owned(), value)));
     Ok(out)

@@ -5,6 +5,7 @@ use super::answered;
 use crate::app::{App, Stores};
 use crate::form::Fields;
 use crate::guard::hashed;
+use crate::journal::{Level, Line};
 use crate::page::{Page, see};
 use crate::reply::{Failure, Wrong};
 use axum::Extension;
@@ -89,7 +90,7 @@ pub async fn sign_in<S: Stores>(State(app): State<App<S>>, client: Option<Extens
         let (now, fields) = (app.now(), Fields::body(body).await?);
         let who = client.map(|Extension(client)| client).unwrap_or_default();
         if app.store().count_try(hashed(&app, "client", &who.0), now.as_second().div_euclid(60)).await? > TRIES {
-            noted("too many tries to sign in");
+            noted(&app, Level::Warning, "too many tries to sign in");
             return Err(Failure::TooMany);
         }
         let known = match Token::parse(&fields.get("chiave").to_lowercase()) {
@@ -97,11 +98,11 @@ pub async fn sign_in<S: Stores>(State(app): State<App<S>>, client: Option<Extens
             None => None,
         };
         let Some(key) = known else {
-            noted("a key was refused");
+            noted(&app, Level::Warning, "a key was refused");
             let wrong = Wrong { field: "chiave".into(), text: "Questa chiave non va bene: copiala per intero, oppure chiedine una nuova".to_owned() };
             return form(&app, StatusCode::UNPROCESSABLE_ENTITY, vec![wrong]);
         };
-        noted(&format!("signed in with the key {}", key.id().text()));
+        noted(&app, Level::Info, &format!("signed in with the key {}", key.id().text()));
         let session = Session::begin(key.id(), now);
         Ok(with_cookie(see(&format!("/operatori/giorno/{}/", day_of(now))), &session.text(app.key()), session.until.as_second() - now.as_second()))
     };
@@ -109,8 +110,8 @@ pub async fn sign_in<S: Stores>(State(app): State<App<S>>, client: Option<Extens
 }
 
 /// Who comes in and who is refused is logged, with the name of a key, which opens nothing, and nobody's address.
-fn noted(what: &str) {
-    eprintln!("offices: {what}");
+fn noted<S: Stores>(app: &App<S>, level: Level, what: &str) {
+    app.tell(&Line::new(level, "sign-in", format!("offices: {what}")));
 }
 
 /// Ends the session.

@@ -4,6 +4,7 @@
 
 pub mod desk;
 pub mod feedback;
+pub mod kept;
 pub mod life;
 pub mod photos;
 pub mod reports;

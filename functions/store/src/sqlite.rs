@@ -5,7 +5,9 @@
 //! one statement that writes. Columns hold what conditions and indexes need; `body` is the state as JSON, so
 //! that anybody can read the file.
 
+mod copy;
 mod feedback;
+mod health;
 mod keys;
 mod queue;
 mod reports;
@@ -17,6 +19,9 @@ use queue::Queue;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
+
+pub use copy::{copy, verify};
+pub use health::Overdue;
 
 /// How long a write waits for another process that writes.
 const BUSY: Duration = Duration::from_secs(5);
@@ -86,15 +91,24 @@ impl Sqlite {
     /// When it cannot be opened, or was written by a newer program.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let writer = connect(path).map_err(failed)?;
-        let version: i64 = writer.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)?;
-        if version > VERSION {
-            return Err(StoreError(format!("the file has version {version}, this program knows {VERSION}").into()));
+        let known = version(&writer)?;
+        if known > VERSION {
+            return Err(newer(known));
         }
         writer.execute_batch(&format!("{SCHEMA}{}{} PRAGMA user_version = {VERSION};", reports::SCHEMA, feedback::SCHEMA)).map_err(failed)?;
         let reader = connect(path).map_err(failed)?;
         reader.execute_batch("PRAGMA query_only = ON;").map_err(failed)?;
         Ok(Self { queue: Queue::new(writer, reader) })
     }
+}
+
+/// The version of a file; 0 when it is new.
+fn version(connection: &Connection) -> Result<i64, StoreError> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(failed)
+}
+
+fn newer(version: i64) -> StoreError {
+    StoreError(format!("the file has version {version}, this program knows {VERSION}").into())
 }
 
 fn connect(path: &Path) -> rusqlite::Result<Connection> {

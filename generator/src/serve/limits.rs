@@ -34,6 +34,9 @@ pub const RETRY: Duration = Duration::from_millis(500);
 /// What running answers have at shutdown before they are cut. Event streams never end by themselves.
 pub const GRACE: Duration = Duration::from_millis(300);
 
+/// The same for a server in production: a citizen who is sending a form may end.
+pub const LONG_GRACE: Duration = Duration::from_secs(20);
+
 /// Faults on the page of faults; the others are counted.
 pub const FAULTS_SHOWN: usize = 200;
 

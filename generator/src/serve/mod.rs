@@ -6,6 +6,7 @@
 //! 2. `live`: what is shown now, a site or a page of faults; publishing wakes the browsers.
 //! 3. `router`: request in, response out; `run` puts it on a port.
 //! 4. `watch`: says which files changed on the disk.
+//! 5. `metrics`: what a server in production counts.
 //!
 //! Invariant: nothing here opens a file. What is served is in memory, so no path leads out of the site.
 
@@ -18,6 +19,7 @@ pub mod headers;
 mod kind;
 pub mod limits;
 pub mod live;
+pub mod metrics;
 mod path;
 pub mod published;
 mod range;

@@ -20,7 +20,7 @@ use crate::serve::{
 };
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{FromRef, Request, State},
     response::{IntoResponse as _, Response},
     routing::get,
 };
@@ -33,13 +33,40 @@ const SCRIPT: &str = include_str!("ricarica.js");
 /// The look of the page of faults.
 const STYLE: &str = include_str!("errori.css");
 
-/// All that is served. Other routers (those of functions) can be merged into it: what they do not
-/// know falls to the files.
-pub fn router(live: Live) -> Router {
-    Router::new().route("/dev/eventi", get(events)).fallback(serve).with_state(live)
+/// Whom pages are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Audience {
+    /// Who writes them: they wait for news, and faults are shown.
+    Editors,
+    /// Everybody else.
+    Public,
 }
 
-async fn serve(State(live): State<Live>, request: Request) -> Response {
+/// What is served, and to whom.
+#[derive(Debug, Clone)]
+struct Server {
+    live: Live,
+    audience: Audience,
+}
+
+impl FromRef<Server> for Live {
+    fn from_ref(server: &Server) -> Self {
+        server.live.clone()
+    }
+}
+
+/// All that is served to editors. Other routers (those of functions) can be merged into it: what they do not
+/// know falls to the files.
+pub fn router(live: Live) -> Router {
+    Router::new().route("/dev/eventi", get(events)).fallback(serve).with_state(Server { live, audience: Audience::Editors })
+}
+
+/// What is served to the public: the site as it was built, and nothing else. It is never shown faults.
+pub fn public(live: Live) -> Router {
+    Router::new().fallback(serve).with_state(Server { live, audience: Audience::Public })
+}
+
+async fn serve(State(Server { live, audience }): State<Server>, request: Request) -> Response {
     let (request, _) = request.into_parts();
     if !matches!(request.method, Method::GET | Method::HEAD) {
         return ([(header::ALLOW, "GET, HEAD")], plain(StatusCode::METHOD_NOT_ALLOWED, "qui si può solo leggere\n")).into_response();
@@ -48,13 +75,14 @@ async fn serve(State(live): State<Live>, request: Request) -> Response {
         return plain(StatusCode::URI_TOO_LONG, "l'indirizzo è troppo lungo\n");
     }
     match request.uri.path() {
+        _ if audience == Audience::Public => {}
         "/dev/ricarica.js" => return own(&live, &request, kind::JS, SCRIPT).await,
         "/dev/errori.css" => return own(&live, &request, kind::CSS, STYLE).await,
         _ => {}
     }
     let moment = live.now();
     let path = path::decode(request.uri.path());
-    let visit = Visit { live: &live, moment: &moment, request: &request };
+    let visit = Visit { live: &live, audience, moment: &moment, request: &request };
     match (&moment.faults, &moment.site) {
         (Some(page), Some(site)) => match file_beside_pages(site, path.as_deref()) {
             Some(page) => file_reply(visit, site, page).await,
@@ -78,6 +106,7 @@ async fn serve(State(live): State<Live>, request: Request) -> Response {
 #[derive(Clone, Copy)]
 struct Visit<'a> {
     live: &'a Live,
+    audience: Audience,
     moment: &'a Moment,
     request: &'a Parts,
 }
@@ -125,7 +154,7 @@ fn file_beside_pages<'a>(site: &'a Published, path: Option<&'a str>) -> Option<P
 async fn file_reply(visit: Visit<'_>, site: &Published, page: Page<'_>) -> Response {
     let Page { status, at, name, bytes } = page;
     let kind = kind::of(name);
-    let (body, hash) = if kind == kind::HTML {
+    let (body, hash) = if kind == kind::HTML && visit.audience == Audience::Editors {
         let body = with_script(bytes, &visit.moment.edition);
         let hash = blake3::hash(&body);
         (body, hash)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The router on a port, until it is told to stop.
 
-use crate::serve::limits;
 use axum::{Router, serve::ListenerExt as _};
+use std::time::Duration;
 use std::{error::Error, fmt, io, net::SocketAddr};
-use tokio::{net::TcpListener, sync::oneshot};
+use tokio::{
+    net::TcpListener,
+    sync::{oneshot, watch},
+};
 
 /// A port that cannot be had.
 #[derive(Debug)]
@@ -37,11 +40,12 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, ListenError> {
     TcpListener::bind(address).await.map_err(|cause| ListenError { address, cause })
 }
 
-/// Serves until `shutdown` is done; answers that are being written then have a moment to end.
+/// Serves until `shutdown` is done; answers that are being written then have so long to end. Handlers may ask who is
+/// connected.
 ///
 /// # Errors
 /// When the port breaks.
-pub async fn run(router: Router, listener: TcpListener, shutdown: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+pub async fn run(router: Router, listener: TcpListener, grace: Duration, shutdown: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
     let (stopping, stopped) = oneshot::channel();
     let shutdown = async {
         shutdown.await;
@@ -49,15 +53,33 @@ pub async fn run(router: Router, listener: TcpListener, shutdown: impl Future<Ou
     };
     // Events are a few bytes: they must not wait for more. A connection that refuses is slower, no more.
     let listener = listener.tap_io(|connection| _ = connection.set_nodelay(true));
-    let server = axum::serve(listener, router).with_graceful_shutdown(shutdown);
+    let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(shutdown);
     let cut = async {
         _ = stopped.await;
-        tokio::time::sleep(limits::GRACE).await;
+        tokio::time::sleep(grace).await;
     };
     tokio::select! {
         ended = server.into_future() => ended,
         () = cut => Ok(()),
     }
+}
+
+/// Done when it is told so; or when nobody is left to tell it.
+pub async fn told(mut stop: watch::Receiver<bool>) {
+    _ = stop.wait_for(|stop| *stop).await;
+}
+
+/// Done when the process is asked to read again what it serves (SIGHUP); where there is no such signal, never.
+pub async fn hung_up() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut asked) = signal(SignalKind::hangup()) {
+            _ = asked.recv().await;
+            return;
+        }
+    }
+    std::future::pending().await
 }
 
 /// Done when somebody presses Ctrl-C, or asks the process to end.

@@ -9,6 +9,7 @@ mod comics;
 mod faults;
 mod pages;
 mod pictures;
+mod production;
 mod program;
 mod properties;
 mod readable;

@@ -11,6 +11,7 @@ mod load;
 mod process;
 mod proxy;
 mod shape;
+mod versions;
 
 use std::sync::Arc;
 use store::contract;

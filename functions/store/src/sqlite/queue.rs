@@ -60,6 +60,13 @@ impl Queue {
         done.await.map_err(|error| StoreError(Box::new(error)))?.map_err(failed)
     }
 
+    /// Does what cannot stand in a transaction, on the connection that writes.
+    pub async fn alone<T: Send + 'static>(&self, step: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static) -> Result<T, StoreError> {
+        let inner = self.0.clone();
+        let done = tokio::task::spawn_blocking(move || step(&locked(&inner.writer)));
+        done.await.map_err(|error| StoreError(Box::new(error)))?.map_err(failed)
+    }
+
     /// Does a step whole or not at all, and answers when it is on the disk.
     pub async fn write<T: Send + 'static>(&self, step: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static) -> Result<T, StoreError> {
         let (tell, told) = oneshot::channel();

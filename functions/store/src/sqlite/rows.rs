@@ -32,7 +32,8 @@ pub fn json(value: &impl Serialize) -> rusqlite::Result<String> {
 
 /// A value of its JSON.
 pub fn of_json<T: DeserializeOwned>(column: usize, text: &str) -> rusqlite::Result<T> {
-    serde_json::from_str(text).map_err(|error| odd(column, error))
+    // The words of serde_json would show a piece of the text, which is of a citizen.
+    serde_json::from_str(text).map_err(|error| odd(column, format!("the JSON is not what it was, at line {} column {}", error.line(), error.column())))
 }
 
 /// A place of a row of [`PLACE`].

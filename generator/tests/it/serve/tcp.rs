@@ -29,7 +29,7 @@ async fn start(live: &Live) -> Server {
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
     let shutdown = async { _ = stopped.await };
-    Server { address, stop, ended: tokio::spawn(run(router(live.clone()), listener, shutdown)) }
+    Server { address, stop, ended: tokio::spawn(run(router(live.clone()), listener, limits::GRACE, shutdown)) }
 }
 
 async fn connect(server: &Server, request: &str) -> TcpStream {

@@ -73,7 +73,7 @@ async fn reports(town: &Town) -> Recorder {
     }
     let (key, good) = town.keys(&lambda, &["new", "comune"]).await;
     assert!(good, "{key}");
-    let key = key.split_whitespace().last().expect("a key").to_owned();
+    let key = key.split_once("chiave di `comune`: ").and_then(|(_, rest)| rest.split_whitespace().next()).expect("a key").to_owned();
     let bookings = town.beside(&lambda, "prenotazioni").await;
     let form = |path: &str, cookie: &str, body: String| {
         let request = http::Request::post(path).header("x-nf-sign", town.signature()).header("x-nf-client-connection-ip", "192.0.2.9");
@@ -84,11 +84,9 @@ async fn reports(town: &Town) -> Recorder {
     let cookie = signed_in.headers["set-cookie"].to_str().expect("text").split(';').next().expect("a cookie").to_owned();
     let [code, secret] = ["code", "secret"].map(|name| memory.get(name));
     let (clerk, mine) = (format!("/operatori/segnalazioni/{code}/"), format!("/segnala/_mia/{secret}/"));
-    for (path, body) in [
-        (clerk.as_str(), "versione=0&azione=stato&stato=chiusa-senza-intervento&nota=Privato"),
-        (&format!("{mine}riapri/"), "motivo=Non+va"),
-        (&format!("{mine}basta/"), ""),
-    ] {
+    for (path, body) in
+        [(clerk.as_str(), "versione=0&azione=stato&stato=chiusa-senza-intervento&nota=Privato"), (&format!("{mine}riapri/"), "motivo=Non+va"), (&format!("{mine}basta/"), "")]
+    {
         let said = lambda.ask(form(path, &cookie, body.to_owned())).await;
         assert_eq!(said.status, 303, "{path}: {}", said.text());
     }

@@ -5,7 +5,7 @@
 import { none, layoutFaultsInPage, measured, names, smallTargetsInPage } from './attrezzi.mjs';
 import { violations } from './axe.mjs';
 import { BUDGET, KINDS, LIVE } from './pagine.mjs';
-import { citizen, clerk, DESK_OFFICE, keeper, LAMP, LAMP_OFFICE, reporter } from './passi.mjs';
+import { citizen, clerk, DESK_OFFICE, HELP_OFFICE, helped, helper, keeper, LAMP, LAMP_OFFICE, reporter } from './passi.mjs';
 import { choose, person, press, test, write } from './sportello.mjs';
 import { messages } from './vnu.mjs';
 
@@ -79,6 +79,20 @@ test('each page of who takes care: axe, layout, targets, HTML', async ({ page, c
   const { faults, sources } = await inspect(page, keeper(page, await counter.key(LAMP_OFFICE)));
   none([...faults, ...(await messages(sources))], "pages of an office's reports");
   measured('Functions', 'pages of who takes care', `${sources.size}`);
+});
+
+test('each page of who asks for help and rates: axe, layout, targets, HTML', async ({ page }) => {
+  test.setTimeout(180_000);
+  const { faults, sources } = await inspect(page, helped(page));
+  none([...faults, ...(await messages(sources))], 'pages of help and ratings');
+  measured('Functions', 'pages of who asks for help', `${sources.size}`);
+});
+
+test('each page of the office that answers: axe, layout, targets, HTML', async ({ page, counter }) => {
+  test.setTimeout(180_000);
+  const { faults, sources } = await inspect(page, helper(page, await counter.key(HELP_OFFICE)));
+  none([...faults, ...(await messages(sources))], 'pages of the office that answers');
+  measured('Functions', 'pages of the office that answers', `${sources.size}`);
 });
 
 test('all that can be booked has its days, for each of its services too', async ({ request, counter }) => {

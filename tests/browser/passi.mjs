@@ -2,7 +2,7 @@
 // Every page that a function answers, one after the other, for whoever wants to look at each of them: the
 // citizen's ways with their mistakes, the clerk's day and the office's reports.
 
-import { AHEAD, book, choose, letters, person, photo, press, report, signIn, tell, write } from './sportello.mjs';
+import { AHEAD, ask, book, choose, letters, person, photo, press, rate, report, signIn, tell, tellHelp, write } from './sportello.mjs';
 
 /** With names, with a limit of a person, with everything asked. */
 const NAMED = 'coworking-lazzaretto';
@@ -178,4 +178,51 @@ export async function* keeper(page, key) {
   yield 'segnala-mia-chiusa';
   await page.goto('/operatori/segnalazioni/?stato=chiuse');
   yield 'segnalazioni-chiuse';
+}
+
+/** A service, the office that answers for it, and a page to rate. */
+export const HELP_SERVICE = 'cie-primo-rilascio-rinnovo';
+export const HELP_OFFICE = 'carta-identita';
+export const RATED = '/servizi/';
+
+/** The way of a citizen who asks for help and rates a page. */
+export async function* helped(page) {
+  const who = person('Zoë');
+  await page.goto('/assistenza/');
+  await page.locator('main form').evaluate((form) => { form.noValidate = true; });
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Continua' }).click()]);
+  yield 'assistenza-errori';
+  await tellHelp(page, { name: who.name, surname: 'Bianchi', email: who.email, service: HELP_SERVICE, text: 'Posso rinnovare la carta prima che scada?', privacy: true });
+  await press(page, 'controlla');
+  yield 'assistenza-controllo';
+  await press(page, 'invia');
+  yield 'assistenza-controllo-fretta';
+  await page.waitForTimeout(3_100);
+  await press(page, 'invia');
+  yield 'assistenza-inviata';
+  await page.goto(`/valutazione?pagina=${RATED}`);
+  yield 'valutazione';
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Invia' }).click()]);
+  yield 'valutazione-errore';
+  await rate(page, RATED, 2, 'Non ho capito dove si comincia.');
+  yield 'valutazione-inviata';
+}
+
+/** What an office sees of help requests and ratings; `key` is one of `HELP_OFFICE`. */
+export async function* helper(page, key) {
+  for (let i = 0; i < 5; i += 1) await rate(page, '/', 3, `Non trovo il menu, volta ${i} di ${Date.now()}.`);
+  await ask(page, { text: 'Posso rinnovare la carta prima che scada? Parto a marzo e la mia scade a maggio: non vorrei restare senza.' });
+  await signIn(page, key);
+  await page.goto('/operatori/assistenza/');
+  yield 'richieste';
+  await page.locator('.scelte a').first().click();
+  yield 'richiesta';
+  await page.getByRole('button', { name: 'Passa' }).click();
+  yield 'richiesta-errore';
+  await page.getByRole('button', { name: 'Ho risposto' }).click();
+  yield 'richiesta-risposta';
+  await page.goto('/operatori/assistenza/?stato=risposte');
+  yield 'richieste-risposte';
+  await page.goto('/operatori/valutazioni/');
+  yield 'valutazioni';
 }

@@ -181,6 +181,34 @@ export async function report(page, { kind = 'lampione-spento', address = 'Via Br
   return new URL(page.url()).pathname;
 }
 
+/** What somebody writes into the help form; what is not named is left as it is. */
+export async function tellHelp(page, { name, surname, email, category, service, text, privacy }) {
+  const fields = { nome: name, cognome: surname, email, testo: text };
+  for (const [field, value] of Object.entries(fields)) if (value !== undefined) await page.locator(`main [name="${field}"]`).fill(value);
+  if (category !== undefined) await page.locator('#categoria').selectOption(category);
+  if (service !== undefined) await page.locator('#servizio').selectOption(service);
+  if (privacy) await page.locator('#privacy').check();
+}
+
+/** Asks for help from the static page; gives the code. */
+export async function ask(page, { name = 'Maria', surname = 'Rossi', email = person().email, category = 'anagrafe-e-stato-civile', service = 'cie-primo-rilascio-rinnovo', text = 'Quando posso venire?' } = {}) {
+  await page.goto('/assistenza/');
+  await tellHelp(page, { name, surname, email, category, service, text, privacy: true });
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Continua' }).click()]);
+  // Nobody reads this in less than three seconds.
+  await page.waitForTimeout(3_100);
+  await press(page, 'invia');
+  return page.locator('.codice strong').innerText();
+}
+
+/** Rates a page from its widget. */
+export async function rate(page, address, vote, text) {
+  await page.goto(address);
+  await page.locator(`input[name="voto"][value="${vote}"]`).check();
+  await page.locator('[data-element="feedback-input-text"]').fill(text);
+  await Promise.all([page.waitForEvent('load'), page.locator('.valutazione button').click()]);
+}
+
 /** A picture of its own: PNG with a gradient. */
 export function photo(width, height) {
   const chunk = (kind, data) => {

@@ -69,6 +69,7 @@ fn catalogue(places: u32) -> Catalogue {
     let weekly = CatalogueWeekly { days: (1..=7).collect(), from: "09:00".into(), to: "12:00".into(), first: None, last: None };
     Catalogue {
         version: VERSION,
+        built: "2026-11-22".into(),
         base_url: "http://127.0.0.1".into(),
         municipality: "Comune di Prova".into(),
         headers: Vec::new(),
@@ -82,6 +83,9 @@ fn catalogue(places: u32) -> Catalogue {
         ],
         districts: Vec::new(),
         reports: Some(reports()),
+        help: None,
+        rating_days: 365,
+        pages: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod bookables;
 mod bookings;
+mod feedback;
 mod holds;
 mod photos;
 mod report_types;
@@ -97,7 +98,7 @@ impl Modify for NoNull {
 /// The document of the API.
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Sportello: prenotazioni e segnalazioni", description = "Prenota, vedi, sposta e disdici: un posto non va mai a due persone. Segnala un problema e guarda come va.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
+    info(title = "Sportello: prenotazioni, segnalazioni, aiuto", description = "Prenota, vedi, sposta e disdici: un posto non va mai a due persone. Segnala un problema e guarda come va. Chiedi aiuto, di' quanto è chiara una pagina.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
     paths(
         bookables::list,
         bookables::one,
@@ -117,7 +118,9 @@ impl Modify for NoNull {
         photos::photo,
         photos::ticket,
         photos::sent,
-        reports::reopen
+        reports::reopen,
+        feedback::ask,
+        feedback::rating
     ),
     components(schemas(Wrong)),
     modifiers(&Secret, &NoNull)
@@ -150,6 +153,8 @@ pub fn reports<S: Stores>() -> Router<App<S>> {
         .route("/api/v1/reports", get(reports::list).post(reports::submit))
         .route("/api/v1/reports/{code}", get(reports::see))
         .route("/api/v1/reports/{code}/reopen", post(reports::reopen))
+        .route("/api/v1/help-requests", post(feedback::ask))
+        .route("/api/v1/ratings", post(feedback::rating))
 }
 
 async fn document() -> Response {
@@ -189,7 +194,7 @@ fn secret(headers: &HeaderMap) -> Result<Token, Failure> {
 }
 
 /// The name of the request; `None` when it has none.
-fn request_name(headers: &HeaderMap) -> Result<Option<&str>, Failure> {
+pub(crate) fn request_name(headers: &HeaderMap) -> Result<Option<&str>, Failure> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let good = |name: &&str| REQUEST_NAME.contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_graphic());
     value.to_str().ok().filter(good).map(Some).ok_or(Failure::NoRequestName)

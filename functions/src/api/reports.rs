@@ -113,7 +113,7 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
         let Fitting { place, text, photos, email } = fitting.ok_or(Failure::NotFound)?;
         there(&app, &typed, &photos).await?;
         count(&app, &client, "reports").await?;
-        let new = New { kind, place, text, photos, email };
+        let new = New { kind, place, text, photos, email: Some(email) };
         let sent = citizen::submit(app.reports(), services, &new, &format!("api\0{name}"), app.key(), now).await?;
         if sent.before && sent.report.version == 0 && !is_same(&sent.report, &new) {
             return Err(Failure::RequestNameUsed);

@@ -335,7 +335,7 @@ async fn send<S: Stores>(app: &App<S>, client: &Client, scene: &Scene<'_>, typed
             }
         }
     }
-    let new = New { kind: scene.kind, place, text, photos: photos.clone(), email };
+    let new = New { kind: scene.kind, place, text, photos: photos.clone(), email: Some(email) };
     let sent = citizen::submit(app.reports(), scene.services, &new, &format!("web\0{}", typed.request), app.key(), scene.now).await?;
     keep_all(app, &photos).await?;
     app.letters().notify_one();

@@ -5,6 +5,7 @@
 //! one statement that writes. Columns hold what conditions and indexes need; `body` is the state as JSON, so
 //! that anybody can read the file.
 
+mod feedback;
 mod keys;
 mod queue;
 mod reports;
@@ -89,7 +90,7 @@ impl Sqlite {
         if version > VERSION {
             return Err(StoreError(format!("the file has version {version}, this program knows {VERSION}").into()));
         }
-        writer.execute_batch(&format!("{SCHEMA}{} PRAGMA user_version = {VERSION};", reports::SCHEMA)).map_err(failed)?;
+        writer.execute_batch(&format!("{SCHEMA}{}{} PRAGMA user_version = {VERSION};", reports::SCHEMA, feedback::SCHEMA)).map_err(failed)?;
         let reader = connect(path).map_err(failed)?;
         reader.execute_batch("PRAGMA query_only = ON;").map_err(failed)?;
         Ok(Self { queue: Queue::new(writer, reader) })

@@ -181,7 +181,7 @@ export async function* keeper(page, key) {
 }
 
 /** A service, the office that answers for it, and a page to rate. */
-export const HELP_SERVICE = 'cie-primo-rilascio-rinnovo';
+export const HELP_SERVICE = "Rinnovare o chiedere la carta d'identità elettronica";
 export const HELP_OFFICE = 'carta-identita';
 export const RATED = '/servizi/';
 

@@ -184,14 +184,14 @@ export async function report(page, { kind = 'lampione-spento', address = 'Via Br
 /** What somebody writes into the help form; what is not named is left as it is. */
 export async function tellHelp(page, { name, surname, email, category, service, text, privacy }) {
   const fields = { nome: name, cognome: surname, email, testo: text };
-  for (const [field, value] of Object.entries(fields)) if (value !== undefined) await page.locator(`main [name="${field}"]`).fill(value);
+  for (const [field, value] of Object.entries(fields)) if (value !== undefined) await page.locator(`main #${field}`).fill(value);
   if (category !== undefined) await page.locator('#categoria').selectOption(category);
   if (service !== undefined) await page.locator('#servizio').selectOption(service);
   if (privacy) await page.locator('#privacy').check();
 }
 
 /** Asks for help from the static page; gives the code. */
-export async function ask(page, { name = 'Maria', surname = 'Rossi', email = person().email, category = 'anagrafe-e-stato-civile', service = 'cie-primo-rilascio-rinnovo', text = 'Quando posso venire?' } = {}) {
+export async function ask(page, { name = 'Maria', surname = 'Rossi', email = person().email, category = 'anagrafe-e-stato-civile', service = "Rinnovare o chiedere la carta d'identità elettronica", text = 'Quando posso venire?' } = {}) {
   await page.goto('/assistenza/');
   await tellHelp(page, { name, surname, email, category, service, text, privacy: true });
   await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Continua' }).click()]);

@@ -89,7 +89,7 @@ async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extension<C
         let (site, now) = (app.site()?, app.now());
         let help = settings(&site)?;
         let fields = Fields::body(body).await?;
-        let mut typed = Typed::of(&fields);
+        let mut typed = Typed::of(&fields).known_service(&site);
         if Token::parse(&typed.request).is_none() {
             typed.request = app.fresh().text();
         }

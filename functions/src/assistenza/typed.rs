@@ -57,6 +57,18 @@ impl Typed {
         }
     }
 
+    /// With the service by its id: the static page, of which every byte counts, sends titles. Of two with one title
+    /// it is that of the category.
+    #[must_use]
+    pub fn known_service(self, site: &Site) -> Self {
+        let titled = || site.services.values().filter(|service| service.title == self.service);
+        let found = site.services.get(&self.service).or_else(|| titled().find(|service| service.category == self.category)).or_else(|| titled().next());
+        match found {
+            Some(service) => Self { service: service.id.clone(), ..self },
+            None => self,
+        }
+    }
+
     /// All of it, as names and values of hidden fields.
     #[must_use]
     pub fn hidden(&self) -> Vec<(&'static str, &str)> {

@@ -122,6 +122,9 @@ async fn what_does_not_fit_is_said_and_nothing_is_lost() {
     assert!(town.post(HERE, &typed(&[("testo", &exactly)])).await.text.starts_with("<title>Controlla"), "600 fit");
     let again = town.post(HERE, &typed(&[("passo", "correggi")])).await;
     assert!(again.text.starts_with("<title>Richiedi assistenza - ") && again.main().contains("checked"), "{}", again.text);
+    // The static page sends titles.
+    let titled = town.post(HERE, &typed(&[("servizio", "Carta d'identità")])).await;
+    assert!(titled.text.starts_with("<title>Controlla") && titled.main().contains("name=\"servizio\" value=\"carta\""), "{}", titled.text);
     // A service says its category; without one, the office of the settings answers.
     let other = town.post(HERE, &typed(&[("categoria", "tributi")])).await;
     assert!(other.main().contains("<dd>Anagrafe</dd>"), "{}", other.main());

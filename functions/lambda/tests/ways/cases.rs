@@ -71,6 +71,11 @@ impl Case {
 pub struct Memory(Vec<(String, String)>);
 
 impl Memory {
+    /// What was learnt under a name.
+    pub fn get(&self, name: &str) -> String {
+        self.0.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("nothing gave `{name}`")).1.clone()
+    }
+
     /// The request of a case, signed as the host does.
     pub fn request(&self, case: &Case, town: &Town) -> Request<Vec<u8>> {
         // A form has written the braces in its own way.
@@ -178,7 +183,7 @@ pub fn reports() -> Vec<Case> {
         Case::get("seen as a page", "/segnala/{code}/", 200),
         Case::get("seen by who made it", "/segnala/_mia/{secret}/", 200),
         Case::get("without its slash", "/segnala/{code}", 303),
-        Case::form("followed", "/segnala/{code}/segui/", &[("email", "ugo@posta.example")], 200),
+        Case::form("followed", "/segnala/{code}/segui/", &[("email", "ugo@posta.example")], 303),
         Case::get("the list", "/segnala/elenco/", 200),
         Case::get("as a table", "/segnala/dati/segnalazioni.csv", 200),
         Case::get("as places", "/segnala/dati/segnalazioni.geojson", 200),

@@ -191,6 +191,12 @@ impl Town {
         (Lambda { runtime: Runtime::start(&program(name), &variables).await, table }, recorder)
     }
 
+    /// Another function on the table of one.
+    pub async fn beside(&self, other: &Lambda, name: &str) -> Lambda {
+        let table = other.table.clone();
+        Lambda { runtime: Runtime::start(&program(name), &self.variables(&table)).await, table }
+    }
+
     fn variables_of_outbox(&self, beside: &Lambda, smtp: &str) -> BTreeMap<String, String> {
         let mut variables = self.variables(&beside.table);
         variables.insert("SMTP_URL".to_owned(), smtp.to_owned());

@@ -8,25 +8,12 @@ import { AxeBuilder } from '@axe-core/playwright';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
-/** How often axe is asked: where a page's scripts are off its timers may stand still, and the browser gives up on it. */
-const TRIES = 3;
-
-async function ended(builder) {
-  for (let left = TRIES - 1; ; left -= 1) {
-    try {
-      return await builder.analyze();
-    } catch (error) {
-      if (left === 0 || !/garbage collected/.test(error.message)) throw error;
-    }
-  }
-}
-
 /** What axe finds on the page, or in a part of it; `state` says how the page is. */
 export async function violations(page, state, part) {
   // One frame and only the violations in full: half the time.
   const builder = new AxeBuilder({ page, axeSource }).setLegacyMode(true).options({ runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] });
   if (part) builder.include(part);
-  const { violations: found, passes } = await ended(builder);
+  const { violations: found, passes } = await builder.analyze();
   if (passes.length < 8) throw new Error(`axe looked at almost nothing: ${passes.length} rules passed`);
   return found.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => {

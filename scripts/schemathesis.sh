@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: EUPL-1.2
-# The API as its own document says: Schemathesis asks the real program, on a fresh folder of data, what its
+# The API, and Open311, as their own documents say: Schemathesis asks the real program, on a fresh folder of data, what its
 # OpenAPI document allows and what it does not. Fails at any reply that the document does not have, at any 5xx,
 # and at nonsense that is taken. `SPORTELLO` is the program; `ESEMPI` how many examples an operation.
 set -eu
@@ -38,11 +38,14 @@ done
 
 # A report is opened again after an office has closed it.
 key=$("$program" key new wifi-reti --data "$data" | sed -n 's/^chiave di .*: //p')
+app=$("$program" key new --open311 Schemathesis --data "$data" | sed -n 's/^chiave di .*: //p')
 
 # It keeps notes of its own in the folder where it stands.
 here=$PWD
-(cd .cache && OFFICE_KEY="$key" SCHEMATHESIS_HOOKS="$here/scripts/schemathesis_citizens.py" "$here/$tools/bin/schemathesis" \
-  --config-file "$here/scripts/schemathesis.toml" run "$address/api/v1/openapi.json" --checks all --max-examples "${ESEMPI:-100}")
+for document in api/v1 open311/v2; do
+  (cd .cache && OFFICE_KEY="$key" APP_KEY="$app" SCHEMATHESIS_HOOKS="$here/scripts/schemathesis_citizens.py" "$here/$tools/bin/schemathesis" \
+    --config-file "$here/scripts/schemathesis.toml" run "$address/$document/openapi.json" --checks all --max-examples "${ESEMPI:-100}")
+done
 
 # What the server itself found wrong it has logged, with a reference.
 if grep -Eq '^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4} ' "$data/detto"; then

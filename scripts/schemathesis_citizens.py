@@ -24,6 +24,7 @@ HOLDS = []
 BOOKINGS = []
 REPORTS = []
 PHOTOS = []
+REQUESTS = []
 OFFERS = []
 GOOD = collections.Counter()
 ASKED = set()
@@ -66,6 +67,11 @@ def wish():
     if PHOTOS and DICE.random() < 0.3:
         report["photos"] = [PHOTOS.pop()]
     return report
+
+
+def form():
+    """What an app sends: a problem that has no place and no questions."""
+    return {"api_key": os.environ["APP_KEY"], "service_code": "wifi-pubblico", "description": "In piazza non va."}
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -145,6 +151,20 @@ def before_call(context, case, kwargs):
         case.body = wish()
     if case.path.endswith("/report-photos"):
         case.body = photo()
+    if case.path.endswith("/help-requests"):
+        case.body = {"name": "Maria", "surname": "Rossi", "email": "maria@posta.example", "category": "anagrafe-e-stato-civile", "text": "Quando?", "privacy": True}
+    if case.path.endswith("/ratings"):
+        case.body = {"page": "/servizi/", "vote": DICE.randrange(1, 6), "comment": "Chiara"}
+    if case.path.endswith("/v2/requests.json") and case.method.upper() == "POST":
+        case.body = form()
+    if "{service_code}" in case.path:
+        case.path_parameters["service_code"] = DICE.choice(["lampione-spento", "wifi-pubblico"])
+    for name in ("service_request_id", "token"):
+        if f"{{{name}}}" in case.path and REQUESTS:
+            case.path_parameters[name] = DICE.choice(REQUESTS)
+    if case.path.startswith("/open311/") and case.method.upper() == "GET" and isinstance(case.query, dict):
+        # Ranges and codes by chance are refused nearly always.
+        case.query = {name: value for name, value in case.query.items() if name.startswith(("page", "status"))}
     if case.method.upper() == "POST" and case.path.endswith(("/holds", "/bookings")) and isinstance(case.body, dict):
         case.body = {**{name: value for name, value in case.body.items() if name != "place"}, **SLOTS.pop()}
         if case.path.endswith("/bookings"):
@@ -155,7 +175,9 @@ def before_call(context, case, kwargs):
 def after_call(context, case, response):
     if response.status_code < 300:
         GOOD[case.operation.label] += 1
-    if response.status_code != 201:
+    if response.status_code == 200 and case.path.endswith("/v2/requests.json") and case.method.upper() == "POST":
+        REQUESTS.append(response.json()[0]["service_request_id"])
+    if response.status_code != 201 or case.path.endswith(("/help-requests", "/ratings")):
         return
     if case.path.endswith("/report-photos"):
         PHOTOS.append(response.json()["photo"])

@@ -5,6 +5,7 @@ use crate::journal::Line;
 use crate::reply::Failure;
 use crate::site::Site;
 use domain::desk::Asker;
+use domain::feedback::store::Feedback;
 use domain::office::Keys;
 use domain::report::Report;
 use domain::report::photo::Photos;
@@ -99,12 +100,24 @@ pub trait Stores: Store + Keys {
 
     /// Where reports are: mostly the same store.
     fn reports(&self) -> &Self::Reports;
+
+    /// Where help requests and ratings are.
+    type Feedback: Feedback;
+
+    /// Where help requests and ratings are: mostly the same store.
+    fn feedback(&self) -> &Self::Feedback;
 }
 
-impl<S: Store + Keys + Reports> Stores for S {
+impl<S: Store + Keys + Reports + Feedback> Stores for S {
     type Reports = S;
 
     fn reports(&self) -> &S {
+        self
+    }
+
+    type Feedback = S;
+
+    fn feedback(&self) -> &S {
         self
     }
 }
@@ -137,6 +150,7 @@ struct Inner<S> {
     sender: Sender,
     outbox: Arc<Notify>,
     letters: Arc<Notify>,
+    help_letters: Arc<Notify>,
     photos: Option<Arc<dyn Photos>>,
     drawing: Semaphore,
     recent: Mutex<Option<Recent>>,
@@ -161,8 +175,23 @@ impl<S: Stores> App<S> {
     }
 
     fn build(store: S, sites: Sites, world: impl World, key: ServerKey, sender: Sender, photos: Option<Arc<dyn Photos>>, requests_a_minute: u32) -> Self {
-        let (outbox, letters, drawing) = (Arc::default(), Arc::default(), Semaphore::new(DRAWN_AT_ONCE));
-        Self { inner: Arc::new(Inner { store, sites, world: Box::new(world), key, sender, outbox, letters, photos, drawing, recent: Mutex::default(), requests_a_minute }) }
+        let (outbox, letters, help_letters, drawing) = (Arc::default(), Arc::default(), Arc::default(), Semaphore::new(DRAWN_AT_ONCE));
+        Self {
+            inner: Arc::new(Inner {
+                store,
+                sites,
+                world: Box::new(world),
+                key,
+                sender,
+                outbox,
+                letters,
+                help_letters,
+                photos,
+                drawing,
+                recent: Mutex::default(),
+                requests_a_minute,
+            }),
+        }
     }
 
     /// The store.
@@ -249,6 +278,18 @@ impl<S: Stores> App<S> {
     #[must_use]
     pub fn letters(&self) -> Arc<Notify> {
         self.inner.letters.clone()
+    }
+
+    /// Where help requests and ratings are.
+    #[must_use]
+    pub fn feedback(&self) -> &S::Feedback {
+        self.inner.store.feedback()
+    }
+
+    /// Told whenever a letter about a help request may be waiting.
+    #[must_use]
+    pub fn help_letters(&self) -> Arc<Notify> {
+        self.inner.help_letters.clone()
     }
 
     /// Told whenever a message may be waiting.

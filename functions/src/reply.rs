@@ -196,6 +196,13 @@ impl Failure {
         Some(reference)
     }
 
+    /// In plain words, for formats that others made; what only we can mend is logged.
+    pub fn sentence<S: Stores>(&self, app: &App<S>) -> String {
+        let Said { title, sentence, .. } = self.said();
+        let reference = self.logged(app).map(|reference| format!(" Riferimento: {reference}.")).unwrap_or_default();
+        format!("{title}. {sentence}{reference}")
+    }
+
     /// As JSON.
     pub fn problem<S: Stores>(self, app: &App<S>) -> Response {
         let Said { status, code, title, sentence } = self.said();

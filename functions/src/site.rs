@@ -4,9 +4,9 @@
 use domain::calendar::{Calendar, CatalogueError};
 use domain::report::services::{Services, ServicesError};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use model::catalogue::{Catalogue, CatalogueOffice, CatalogueService, VERSION};
+use model::catalogue::{Catalogue, CatalogueHelp, CatalogueOffice, CatalogueService, VERSION};
 use model::slug::Slug;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use tera::Tera;
 
@@ -34,6 +34,8 @@ pub struct Offer {
 /// The site, as functions see it.
 #[derive(Debug)]
 pub struct Site {
+    /// The day on which it was built: `2026-11-22`.
+    pub built: String,
     /// Scheme and host.
     pub base_url: String,
     /// Name of the municipality.
@@ -46,6 +48,12 @@ pub struct Site {
     pub services: BTreeMap<String, CatalogueService>,
     /// What can be reported; `None` where the town takes no reports.
     pub reports: Option<Services>,
+    /// How one asks for help; `None` where the town gives none.
+    pub help: Option<CatalogueHelp>,
+    /// Days for which ratings are kept.
+    pub rating_days: u32,
+    /// Addresses of the pages that can be rated.
+    pub pages: BTreeSet<String>,
     /// What every reply says.
     pub headers: HeaderMap,
     shell: Shell,
@@ -142,8 +150,12 @@ impl Site {
         }
         let reports = catalogue.reports.as_ref().map(|reports| Services::read(reports, &catalogue.districts)).transpose().map_err(SiteError::Reports)?;
         Ok(Self {
+            built: catalogue.built,
             base_url: catalogue.base_url,
             reports,
+            help: catalogue.help,
+            rating_days: catalogue.rating_days,
+            pages: catalogue.pages.into_iter().collect(),
             municipality: catalogue.municipality,
             offers,
             offices: catalogue.offices.into_iter().map(|office| (office.id.clone(), office)).collect(),

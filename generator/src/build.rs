@@ -323,13 +323,13 @@ impl<'s> Shop<'s> {
         faults.sort();
         faults.dedup();
         let good = faults.iter().all(|fault| fault.level != Level::Error);
-        Built { functions: good.then(|| self.functions(&shell)), pages: plan.len(), faults, faulty, site: None }
+        Built { functions: good.then(|| self.functions(&shell, &plan)), pages: plan.len(), faults, faulty, site: None }
     }
 
-    fn functions(&self, shell: &str) -> Files {
+    fn functions(&self, shell: &str, plan: &[Planned<'_, '_>]) -> Files {
         let mut files = Files::new();
         files.insert("shell.html".to_owned(), shell.as_bytes().into());
-        files.insert("catalogue.json".to_owned(), extra::catalogue(self.site, self.base_url(), &self.settings.hosting).into());
+        files.insert("catalogue.json".to_owned(), extra::catalogue(self.site, plan, self.base_url(), &self.settings.hosting, self.settings.today).into());
         for (path, file) in &self.tree.files {
             if let Some(name) = path.strip_prefix("funzioni/") {
                 files.insert(format!("templates/{name}"), file.bytes.clone());

@@ -7,6 +7,7 @@ use axum::extract::{Path as UrlPath, State};
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
+use domain::feedback::store::Feedback as _;
 use domain::office::{KeyId, Keys as _};
 use domain::person::Email;
 use domain::report::keep::sweep;
@@ -25,7 +26,7 @@ use jiff::SignedDuration;
 use post::folder::Folder;
 use post::message::{Message, Sender};
 use post::note::Note;
-use post::outbox::{Letters, Limits, Mail, Outbox};
+use post::outbox::{HelpLetters, Letters, Limits, Mail, Outbox};
 use post::server::Server;
 use post::smtp::Smtp;
 use post::transport::{Post, PostError};
@@ -50,6 +51,9 @@ const LOOK: Duration = Duration::from_secs(5);
 const PURGE: Duration = Duration::from_secs(60 * 60);
 /// How long messages stay in the folder.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// Characters of the name of an app.
+const APP_NAME: usize = 60;
 
 /// What the counter needs to open.
 pub struct Settings {
@@ -139,8 +143,14 @@ impl Counter {
     async fn send(&self, post: &impl Post, stop: watch::Receiver<bool>) {
         let app = &self.app;
         let (booking, letter) = (|waiting: &_| functions::message::write(app, waiting), |waiting: &_| functions::letter::write(app, waiting));
-        let (letters, post) = (Letters(app.reports()), &Counted { post, metrics: self.metrics.as_deref() });
-        tokio::join!(self.carry(app.store(), post, &booking, app.outbox(), stop.clone()), self.carry(&letters, post, &letter, app.letters(), stop));
+        let help_letter = |waiting: &_| functions::help_letter::write(app, waiting);
+        let (letters, help_letters) = (Letters(app.reports()), HelpLetters(app.feedback()));
+        let post = &Counted { post, metrics: self.metrics.as_deref() };
+        tokio::join!(
+            self.carry(app.store(), post, &booking, app.outbox(), stop.clone()),
+            self.carry(&letters, post, &letter, app.letters(), stop.clone()),
+            self.carry(&help_letters, post, &help_letter, app.help_letters(), stop)
+        );
     }
 
     /// Carries what waits somewhere, until it is told to stop.
@@ -158,6 +168,9 @@ impl Counter {
             }
             if let Err(error) = sweep(self.app.reports(), self.app.photos().map(|photos| &**photos), now).await {
                 self.app.tell(&Line::new(Level::Error, "purge", format!("i dati scaduti delle segnalazioni non si cancellano: {}", error.0)));
+            }
+            if let Err(error) = self.app.feedback().forget_feedback(now).await {
+                self.app.tell(&Line::new(Level::Error, "purge", format!("le richieste di aiuto e i voti scaduti non si cancellano: {}", error.0)));
             }
             let (folder, before) = (self.folder.clone(), now.saturating_sub(KEPT).unwrap_or(now));
             if !matches!(tokio::task::spawn_blocking(move || folder.forget(before)).await, Ok(Ok(_))) {
@@ -214,6 +227,16 @@ pub fn new_key(data: &Path, office: &str, known: &[String]) -> anyhow::Result<Ex
         bail!("l'ufficio `{office}` non esiste{}", near.map(|near| format!("; forse `{near}`")).unwrap_or_default());
     }
     println!("{}", waited(keys::make(&open_store(data)?, office, &Machine))?);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes a key for an app that sends reports, and says it once.
+pub fn new_app_key(data: &Path, name: &str) -> anyhow::Result<ExitCode> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > APP_NAME || name.contains(char::is_control) {
+        bail!("il nome di un'app ha da 1 a {APP_NAME} caratteri, su una riga");
+    }
+    println!("{}", waited(keys::make_for_app(&open_store(data)?, name, &Machine))?);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -178,10 +178,13 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum KeyCommand {
-    /// Crea una chiave per un ufficio e la mostra una volta sola
+    /// Crea una chiave per un ufficio, o per un'app, e la mostra una volta sola
     New {
-        /// Il nome del file dell'ufficio, senza `.yaml`
+        /// Il nome del file dell'ufficio, senza `.yaml`; con `--open311`, come si chiama l'app
         office: String,
+        /// La chiave è di un'app che manda segnalazioni con Open311: non apre /operatori/
+        #[arg(long)]
+        open311: bool,
     },
     /// Elenca le chiavi
     List,
@@ -281,7 +284,8 @@ fn main() -> ExitCode {
         Command::Restore { file, into } => backup::restore(&file, &into),
         Command::Fumetto { wanted, source } => drawings::comic(&wanted, &source),
         Command::Campionario { out } => drawings::sheets(&out),
-        Command::Key { what: KeyCommand::New { office }, data, source } => commands::offices(&source).and_then(|known| counter::new_key(&data, &office, &known)),
+        Command::Key { what: KeyCommand::New { office, open311: true }, data, .. } => counter::new_app_key(&data, &office),
+        Command::Key { what: KeyCommand::New { office, open311: false }, data, source } => commands::offices(&source).and_then(|known| counter::new_key(&data, &office, &known)),
         Command::Key { what: KeyCommand::List, data, .. } => counter::list_keys(&data),
         Command::Key { what: KeyCommand::Revoke { name }, data, .. } => counter::revoke_key(&data, &name),
         Command::New { kind, id, content, today } => commands::new(&kind, &id, &content, today),

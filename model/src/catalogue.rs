@@ -6,7 +6,7 @@
 //! the feature `serde` it can be written and read. The rest of this crate knows no serde.
 
 /// Number of the form. A change that an older function cannot read makes it grow.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 macro_rules! wire {
     ($(#[$meta:meta])* pub struct $name:ident { $( $(#[$fmeta:meta])* pub $field:ident : $ty:ty ),* $(,)? }) => {
@@ -22,6 +22,8 @@ wire! {
     pub struct Catalogue {
         /// [`VERSION`].
         pub version: u32,
+        /// The day of the build: `2026-11-22`.
+        pub built: String,
         /// Scheme and host of the site.
         pub base_url: String,
         /// Name of the municipality.
@@ -40,6 +42,12 @@ wire! {
         pub districts: Vec<CatalogueDistrict>,
         /// What can be reported; `None` where the town takes no reports.
         pub reports: Option<CatalogueReports>,
+        /// How one asks for help; `None` where the town gives none.
+        pub help: Option<CatalogueHelp>,
+        /// Days for which ratings of pages are kept.
+        pub rating_days: u32,
+        /// Addresses of the pages of the site, without the host: those that can be rated.
+        pub pages: Vec<String>,
     }
 }
 
@@ -296,5 +304,27 @@ wire! {
         pub emergency_notice: bool,
         /// Sub-types.
         pub kinds: Vec<CatalogueReportKind>,
+    }
+}
+
+wire! {
+    /// How one asks for help.
+    pub struct CatalogueHelp {
+        /// The office that answers when no service is named, by id.
+        pub office: String,
+        /// Days after the last change after which a request is deleted.
+        pub keep_days: u32,
+        /// Categories of services, in the order of the form.
+        pub categories: Vec<CatalogueCategory>,
+    }
+}
+
+wire! {
+    /// A category of services.
+    pub struct CatalogueCategory {
+        /// Id.
+        pub id: String,
+        /// Title.
+        pub title: String,
     }
 }

@@ -67,6 +67,18 @@ pub struct Tiles {
     pub credit: Line,
 }
 
+/// Characters of a help request, at most: the figure of the official model.
+pub const HELP_TEXT: usize = 600;
+
+/// Who answers when citizens ask for help.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Help {
+    /// The office that answers when no service is named.
+    pub office: Slug,
+    /// Days after the last change after which a request is deleted.
+    pub keep_days: u32,
+}
+
 /// Where a weakness of the site is reported (RFC 9116).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SecurityContact {
@@ -113,6 +125,10 @@ pub struct Settings {
     pub links: Vec<(Line, Line)>,
     /// The pictures of maps; without them there is no map.
     pub tiles: Option<Tiles>,
+    /// Who answers when citizens ask for help; `None` where the town takes no requests.
+    pub help: Option<Help>,
+    /// Days for which ratings of pages are kept.
+    pub rating_days: u32,
     /// Largest picture that is published as it is, in kilobytes.
     pub picture_kilobytes: u32,
     /// Plain-language thresholds.

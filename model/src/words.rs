@@ -33,6 +33,12 @@ pub fn list(words: &[&str]) -> String {
     }
 }
 
+/// "novembre 2026"
+#[must_use]
+pub fn month_year(date: Date) -> String {
+    format!("{} {}", MONTHS[usize::from(date.month().unsigned_abs()) - 1], date.year())
+}
+
 /// "nov"
 #[must_use]
 pub fn short_month(date: Date) -> &'static str {

@@ -4,10 +4,11 @@
 import { dist } from './ambiente.mjs';
 import { serve } from './servitore.mjs';
 
-/** What the functions would say beside the static pages: three days that are free. */
+/** What the functions would say beside the static pages: three days that are free, a report. */
 function functions() {
   const days = [1, 2, 3].map((ahead) => ({ day: new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10), free: 40 * ahead }));
-  return { '/api/v1/bookables/cie-palazzo-uffici/days': JSON.stringify({ days }) };
+  const reports = [{ url: 'https://www.comune.example/segnala/CD23-4FGH/', subject: null, kind_title: 'Lampione spento', status_title: 'Presa in carico' }];
+  return { '/api/v1/bookables/cie-palazzo-uffici/days': JSON.stringify({ days }), '/api/v1/reports': JSON.stringify({ reports, next: null }) };
 }
 
 export default async function start() {

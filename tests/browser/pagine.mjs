@@ -9,8 +9,8 @@ export const BUDGET = { bytes: 45_000, requests: 6 };
 /** Pages that search by themselves, for a question or a missed address: a page and a first answer of the search. */
 const SEARCHED = { bytes: BUDGET.bytes + 50_000, requests: BUDGET.requests + 10 };
 
-/** A page that asks once for what is true now: the first free days. */
-const LIVE = { bytes: BUDGET.bytes, requests: BUDGET.requests + 1 };
+/** A page that asks once for what is true now: the first free days, the newest reports. */
+export const LIVE = { bytes: BUDGET.bytes, requests: BUDGET.requests + 1 };
 
 /** A comic has its pictures in the page, and the poster of its film. */
 const COMIC = { bytes: 60_000, requests: BUDGET.requests + 1 };
@@ -47,7 +47,7 @@ export const KINDS = [
   { name: 'assistenza', url: '/assistenza/' },
   { name: 'prenota', url: '/prenota/' },
   { name: 'prenotabile', url: '/prenota/cie-palazzo-uffici/', ready: '.primi-giorni a', budget: LIVE },
-  { name: 'segnala', url: '/segnala/' },
+  { name: 'segnala', url: '/segnala/', ready: '.ultime a', budget: LIVE },
   { name: 'tutorial', url: '/tutorial/' },
   { name: 'fumetto', url: '/fumetti/cie-rinnovo/', budget: COMIC },
   { name: 'pagina', url: '/privacy/' },

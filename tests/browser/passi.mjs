@@ -2,7 +2,7 @@
 // Every page that a function answers, one after the other, for whoever wants to look at each of them: the
 // citizen's ways with their mistakes, the clerk's day and the office's reports.
 
-import { AHEAD, book, choose, letters, person, photo, press, report, signIn, tell, write } from './sportello.mjs';
+import { AHEAD, ask, book, choose, letters, person, photo, press, rate, report, signIn, tell, tellHelp, write } from './sportello.mjs';
 
 /** With names, with a limit of a person, with everything asked. */
 const NAMED = 'coworking-lazzaretto';
@@ -112,6 +112,9 @@ export async function* reporter(page, counter) {
   await tell(page, { email: who.email, privacy: true });
   await press(page, 'contatto');
   yield 'segnala-controllo';
+  // As if it had been begun just now.
+  const begun = /name="iniziato" value="([^"]+)"/.exec(await (await page.request.get(`/segnala/nuova/?tipo=${LAMP}`)).text())[1];
+  await page.locator('[name="iniziato"]').evaluate((field, value) => { field.value = value; }, begun);
   await press(page, 'invia');
   yield 'segnala-controllo-fretta';
   await page.waitForTimeout(3_000);
@@ -140,36 +143,86 @@ export async function* reporter(page, counter) {
 /** What an office sees of reports; `key` is one of `LAMP_OFFICE`. */
 export async function* keeper(page, key) {
   const mine = await report(page, { address: 'Via Broseta 14', files: [photo(640, 480), photo(480, 640)] });
+  const code = await page.locator('.codice strong').innerText();
+  // A click on a button, and the page that comes of it.
+  const click = (target, name) => Promise.all([target.waitForEvent('load'), target.getByRole('button', { name }).click()]);
   await signIn(page, key);
   await page.goto('/operatori/segnalazioni/');
   yield 'segnalazioni';
-  await page.locator('.scelte a').first().click();
+  await page.locator(`.scelte a[href*="${code}"]`).click();
+  await page.waitForURL(`**/${code}/`);
   yield 'segnalazione';
   const address = page.url();
   await page.locator('#stato').selectOption('chiusa-senza-intervento');
-  await page.locator('#stato').locator('xpath=ancestor::form').locator('button').click();
+  await click(page, 'Cambia lo stato');
   yield 'segnalazione-errore';
   await page.goto(address);
   const late = await page.context().newPage();
   await late.goto(address);
-  await late.getByRole('button', { name: 'Mostra a tutti' }).click();
+  await click(late, 'Mostra a tutti');
   await late.close();
   await page.locator('#nota-interna').fill('Chiamare il gestore');
-  await page.getByRole('button', { name: 'Aggiungi la nota' }).click();
+  await click(page, 'Aggiungi la nota');
   yield 'segnalazione-cambiata';
   await page.locator('#stato').selectOption('presa-in-carico');
   await page.locator('#nota').fill('Passiamo domani con il cestello.');
-  await page.getByRole('button', { name: 'Cambia lo stato' }).click();
-  await page.getByRole('button', { name: 'Mostra la foto 1' }).click();
+  await click(page, 'Cambia lo stato');
+  await click(page, 'Mostra la foto 1');
   yield 'segnalazione-mostrata';
-  const code = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(address)[0];
   await page.goto(`/segnala/${code}/`);
   yield 'segnala-una';
   await page.goto(address);
   await page.locator('#stato').selectOption('risolta');
-  await page.getByRole('button', { name: 'Cambia lo stato' }).click();
+  await click(page, 'Cambia lo stato');
   await page.goto(mine);
   yield 'segnala-mia-chiusa';
   await page.goto('/operatori/segnalazioni/?stato=chiuse');
   yield 'segnalazioni-chiuse';
+}
+
+/** A service, the office that answers for it, and a page to rate. */
+export const HELP_SERVICE = "Rinnovare o chiedere la carta d'identità elettronica";
+export const HELP_OFFICE = 'carta-identita';
+export const RATED = '/servizi/';
+
+/** The way of a citizen who asks for help and rates a page. */
+export async function* helped(page) {
+  const who = person('Zoë');
+  await page.goto('/assistenza/');
+  await page.locator('main form').evaluate((form) => { form.noValidate = true; });
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Continua' }).click()]);
+  yield 'assistenza-errori';
+  await tellHelp(page, { name: who.name, surname: 'Bianchi', email: who.email, service: HELP_SERVICE, text: 'Posso rinnovare la carta prima che scada?', privacy: true });
+  await press(page, 'controlla');
+  yield 'assistenza-controllo';
+  await press(page, 'invia');
+  yield 'assistenza-controllo-fretta';
+  await page.waitForTimeout(3_100);
+  await press(page, 'invia');
+  yield 'assistenza-inviata';
+  await page.goto(`/valutazione?pagina=${RATED}`);
+  yield 'valutazione';
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Invia' }).click()]);
+  yield 'valutazione-errore';
+  await rate(page, RATED, 2, 'Non ho capito dove si comincia.');
+  yield 'valutazione-inviata';
+}
+
+/** What an office sees of help requests and ratings; `key` is one of `HELP_OFFICE`. */
+export async function* helper(page, key) {
+  for (let i = 0; i < 5; i += 1) await rate(page, '/', 3, `Non trovo il menu, volta ${i} di ${Date.now()}.`);
+  await ask(page, { text: 'Posso rinnovare la carta prima che scada? Parto a marzo e la mia scade a maggio: non vorrei restare senza.' });
+  await signIn(page, key);
+  await page.goto('/operatori/assistenza/');
+  yield 'richieste';
+  await page.locator('.scelte a').first().click();
+  yield 'richiesta';
+  await page.getByRole('button', { name: 'Passa' }).click();
+  yield 'richiesta-errore';
+  await page.getByRole('button', { name: 'Ho risposto' }).click();
+  yield 'richiesta-risposta';
+  await page.goto('/operatori/assistenza/?stato=risposte');
+  yield 'richieste-risposte';
+  await page.goto('/operatori/valutazioni/');
+  yield 'valutazioni';
 }

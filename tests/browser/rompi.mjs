@@ -62,7 +62,7 @@ const BREAKS = [
   ['senza-javascript', 'home: read', /cannot be read/, css('main h2 { visibility: hidden }')],
   ['senza-javascript', 'home: read', /in the menu/, css('@media (max-width: 700px) { [data-element=news] { display: none !important } }')],
   ['senza-javascript', 'home: read', /does nothing/, add('<button type="button">x</button>')],
-  ['senza-javascript', 'assistenza: read', /is sent to/, swap('action="/assistenza"', '')],
+  ['senza-javascript', 'assistenza: read', /is sent to/, swap('action="/assistenza/invia/"', '')],
   ['senza-javascript', 'assistenza: read', /no label/, swap('for="cognome"', '')],
   ['senza-javascript', 'rating', /toBeHidden|hidden/, css('[data-element=feedback-rating-positive] { display: block !important }')],
   ['senza-javascript', 'help form', /Timeout|toMatchObject/, swap('name="cognome"', 'name="altro"')],

@@ -2,10 +2,14 @@
 // A citizen reports from the street, on a telephone, with and without JavaScript: where, what, with photos, who,
 // sent; follows; an office answers; opened again. axe looks at every page of the way in funzioni.spec.mjs.
 
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { root } from './ambiente.mjs';
 import { violations } from './axe.mjs';
 import { LAMP, LAMP_OFFICE, PLACELESS } from './passi.mjs';
-import { letters, person, photo, press, report, signIn, tell, test } from './sportello.mjs';
+import { letters, open, person, photo, press, report, signIn, tell, test } from './sportello.mjs';
 
 /** Inside the town, where nobody else reports. */
 const spot = () => `45.6${String(850 + Math.floor(Math.random() * 100)).padStart(3, '0')}00,9.6${String(600 + Math.floor(Math.random() * 100)).padStart(3, '0')}00`;
@@ -14,10 +18,20 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled, viewport: { width: 360, height: 740 } });
 
-    test('from the first page to the code, each page without a fault of axe', async ({ page, counter }) => {
+    test('from the first page to the code, each page without a fault of axe', async ({ page, browser, counter }) => {
       const who = person();
       const faults = [];
-      const look = async (name) => faults.push(...(await violations(page, name)));
+      // axe is a script: a page without scripts is looked at as it stands, in a browser that has them.
+      const beside = javaScriptEnabled ? undefined : await (await browser.newContext({ baseURL: counter.url, javaScriptEnabled: true, viewport: { width: 360, height: 740 } })).newPage();
+      const look = async (name) => {
+        if (beside) {
+          const html = (await page.content()).replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '');
+          await beside.route('**/senza-script/', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+          await beside.goto('/senza-script/');
+          await beside.unroute('**/senza-script/');
+        }
+        faults.push(...(await violations(beside ?? page, name)));
+      };
       await page.goto('/segnala/');
       await expect(page.locator('main a[href="tel:112"]').first()).toBeVisible();
       await look('segnala');
@@ -72,45 +86,13 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator('main')).not.toContainText('Spento <i>');
       await expect(page.locator('main')).toContainText('Longuelo');
       expect(faults).toEqual([]);
+      await beside?.context().close();
     });
 
     test('what has no place asks for none', async ({ page }) => {
       await page.goto(`/segnala/nuova/?tipo=${PLACELESS}`);
       await expect(page.locator('h1')).toHaveText('Che cosa hai visto?');
       await expect(page.locator('.passi li')).toHaveCount(3);
-    });
-
-    test('somebody said it before: it is shown, and followed', async ({ page, counter }) => {
-      const point = spot();
-      await page.goto('/segnala/nuova/?tipo=panchina-rotta');
-      const first = await (async () => {
-        await tell(page, { address: 'Parco', point: javaScriptEnabled ? point : undefined });
-        return javaScriptEnabled;
-      })();
-      test.skip(!first, 'without JavaScript a position comes from a photo only');
-      await press(page, 'dove');
-      await tell(page, { subject: 'Panchina rotta', text: 'Manca una tavola.' });
-      await press(page, 'cosa');
-      await tell(page, { email: person().email, privacy: true });
-      await press(page, 'contatto');
-      await page.waitForTimeout(3_100);
-      await press(page, 'invia');
-      const code = await page.locator('.codice strong').innerText();
-      await page.goto('/segnala/nuova/?tipo=panchina-rotta');
-      await tell(page, { point });
-      await press(page, 'dove');
-      await page.locator('.vicine a').first().click();
-      await expect(page).toHaveURL(new RegExp(`/segnala/${code}/#segui`));
-      const follower = person().email;
-      await page.locator('#segui [name="email"]').fill(follower);
-      await page.locator('#segui button').click();
-      await expect(page.locator('#segui')).toContainText('Guarda la posta');
-      const [letter] = await letters(page, counter, follower, 1);
-      await page.goto(new RegExp(`/segnala/${code}/segui/[a-z2-7]+/`).exec(letter.text)[0]);
-      await page.getByRole('button', { name: 'Sì, seguila' }).click();
-      await expect(page.locator('h1')).toHaveText('Segui questa segnalazione');
-      await page.getByRole('button', { name: 'Non scrivermi più' }).click();
-      await expect(page.locator('main')).toContainText('il tuo indirizzo è cancellato');
     });
 
     test('an office answers, the citizen is told, does not agree and opens it again', async ({ page, browser, counter }) => {
@@ -153,6 +135,35 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test('somebody said it before: it is shown, and followed', async ({ page, counter }) => {
+  const point = spot();
+  await page.goto('/segnala/nuova/?tipo=panchina-rotta');
+  await tell(page, { address: 'Parco', point });
+  await press(page, 'dove');
+  await tell(page, { subject: 'Panchina rotta', text: 'Manca una tavola.' });
+  await press(page, 'cosa');
+  await tell(page, { email: person().email, privacy: true });
+  await press(page, 'contatto');
+  await page.waitForTimeout(3_100);
+  await press(page, 'invia');
+  const code = await page.locator('.codice strong').innerText();
+  await page.goto('/segnala/nuova/?tipo=panchina-rotta');
+  await tell(page, { point });
+  await press(page, 'dove');
+  await page.locator('.vicine a').first().click();
+  await expect(page).toHaveURL(new RegExp(`/segnala/${code}/#segui`));
+  const follower = person().email;
+  await page.locator('#segui [name="email"]').fill(follower);
+  await page.locator('#segui button').click();
+  await expect(page.locator('#segui')).toContainText('Guarda la posta');
+  const [letter] = await letters(page, counter, follower, 1);
+  await page.goto(new RegExp(`/segnala/${code}/segui/[a-z2-7]+/`).exec(letter.text)[0]);
+  await page.getByRole('button', { name: 'Sì, seguila' }).click();
+  await expect(page.locator('h1')).toHaveText('Segui questa segnalazione');
+  await page.getByRole('button', { name: 'Non scrivermi più' }).click();
+  await expect(page.locator('main')).toContainText('il tuo indirizzo è cancellato');
+});
+
 test.describe('the position of the device', () => {
   test.use({ viewport: { width: 360, height: 740 }, permissions: ['geolocation'], geolocation: { latitude: 45.6958, longitude: 9.6714 } });
 
@@ -173,5 +184,95 @@ test.describe('the position of the device', () => {
     await press(page, 'dove');
     await expect(page.locator('.errori')).toContainText('rivolgiti al Comune in cui si trova');
     expect(elsewhere).toEqual([]);
+  });
+});
+
+test('the newest reports are on the first page', async ({ page }) => {
+  await report(page, { address: 'Via Pignolo 3' });
+  const code = await page.locator('.codice strong').innerText();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/segnala/');
+  await expect(page.locator(`.ultime a[href="/segnala/${code}/"]`)).toContainText('Lampione spento');
+  expect(await violations(page, 'segnala, le ultime')).toEqual([]);
+});
+
+test.describe('photos straight to a bucket', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  // The local server has a folder; here the page believes that it has a bucket, which we play.
+  test('are sent before the page goes on, and one that is refused is told', async ({ page, counter }) => {
+    const names = [];
+    await page.route('**/segnala/nuova/', async (route) => {
+      const reply = await route.fetch();
+      const html = await reply.text();
+      await route.fulfill({ response: reply, body: html.replace(' id="foto_file"', ' id="foto_file" data-dirette="3"').replace('aria-describedby="foto_file-aiuto"></div>', 'aria-describedby="foto_file-aiuto"><p role="status" data-stato-foto></p></div>') });
+    });
+    const json = (route, status, said) => route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(said) });
+    await page.route('**/api/v1/report-photos/tickets', (route) => json(route, 201, { photo: `n${names.length}`, url: `${counter.url}/secchio/`, fields: { key: 'k', policy: 'p' }, file_field: 'file' }));
+    await page.route('**/secchio/', async (route) => {
+      const form = route.request().postDataBuffer();
+      const start = form.indexOf('\x89PNG', 0, 'latin1');
+      expect(form.indexOf('name="policy"')).toBeLessThan(form.indexOf('name="file"'));
+      names.push(start < 0 ? undefined : await (await page.request.post(`${counter.url}/api/v1/report-photos`, { data: form.subarray(start) })).json());
+      await route.fulfill({ status: 204 });
+    });
+    await page.route(/report-photos\/n\d$/, (route) => {
+      const name = names.at(-1);
+      return name?.photo ? json(route, 201, name) : json(route, 422, { detail: 'Non va', errors: [{ field: 'foto_file', text: 'Un file non è una foto che possiamo leggere' }] });
+    });
+    await page.goto(`/segnala/nuova/?tipo=${LAMP}`);
+    await tell(page, { address: 'Via Tasso 1' });
+    await press(page, 'dove');
+    await tell(page, { subject: 'Spento', text: 'Buio.', answer: 'Uno solo', files: [photo(200, 100), photo(100, 200)] });
+    await expect(page.locator('[data-stato-foto]')).toHaveText('Le foto sono arrivate.');
+    await expect(page.locator('.galleria img')).toHaveCount(2);
+    await tell(page, { files: [Buffer.from('niente')] });
+    await expect(page.locator('[data-stato-foto]')).toHaveText('Un file non è una foto che possiamo leggere.');
+    expect(await violations(page, 'foto mandate')).toEqual([]);
+    await page.getByRole('button', { name: 'Togli la foto 1' }).click();
+    await expect(page.locator('.galleria img')).toHaveCount(1);
+    await press(page, 'cosa');
+    await tell(page, { email: person().email, privacy: true });
+    await press(page, 'contatto');
+    await expect(page.locator('.galleria img')).toHaveCount(1);
+  });
+});
+
+test.describe('the map', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test('comes on a click, from the host that the site names, and a click on it is a position', async ({ page }) => {
+    test.setTimeout(90_000);
+    const folder = await mkdtemp(join(tmpdir(), 'sportello-mappa-'));
+    await cp(join(root, 'content'), folder, { recursive: true });
+    await appendFile(join(folder, 'sito.yaml'), '\nmappa:\n  indirizzo: "https://mappe.example/{z}/{x}/{y}.png"\n  fonte: Chi disegna\n');
+    const counter = await open({ content: folder });
+    try {
+      const [tiles, elsewhere, faults] = [[], [], []];
+      page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+      await page.route('https://mappe.example/**', (route) => {
+        tiles.push(new URL(route.request().url()).pathname);
+        return route.fulfill({ contentType: 'image/png', body: photo(256, 256) });
+      });
+      page.on('request', (request) => {
+        if (!request.url().startsWith(counter.url) && !/^(https:\/\/mappe\.example\/|data:)/.test(request.url())) elsewhere.push(request.url());
+      });
+      await page.goto(`${counter.url}/segnala/nuova/?tipo=${LAMP}`);
+      await expect(page.locator('[data-mappa] summary')).toBeVisible();
+      expect(tiles).toEqual([]);
+      expect(await page.evaluate(() => 'L' in window)).toBe(false);
+      await page.locator('[data-mappa] summary').click();
+      await expect(page.locator('.leaflet-tile-loaded').first()).toBeVisible();
+      expect(tiles.every((path) => /^\/13\/\d+\/\d+\.png$/.test(path))).toBe(true);
+      await page.locator('[data-quadro]').click({ position: { x: 120, y: 140 } });
+      await expect(page.locator('[data-stato]')).toHaveText(/^Posizione presa dalla mappa: 45\.\d{6},9\.\d{6}\.$/);
+      expect(await violations(page, 'mappa')).toEqual([]);
+      await press(page, 'dove');
+      await expect(page.locator('h1')).toHaveText('Che cosa hai visto?');
+      expect([...elsewhere, ...faults]).toEqual([]);
+    } finally {
+      await counter.close();
+      await rm(folder, { recursive: true });
+    }
   });
 });

@@ -14,12 +14,12 @@ import { root } from './ambiente.mjs';
 
 const run = promisify(execFile);
 
-/** Starts `sportello serve`, and waits until it says where. */
-export async function open() {
+/** Starts `sportello serve`, of another folder of content when one is named, and waits until it says where. */
+export async function open({ content } = {}) {
   const program = resolve(process.env.SPORTELLO ?? join(root, 'target/release/sportello'));
   if (!existsSync(program)) throw new Error(`${program}: il programma non c'è; costruiscilo prima (cargo build --release), o indicalo con SPORTELLO=percorso`);
   const data = await mkdtemp(join(tmpdir(), 'sportello-dati-'));
-  const child = spawn(program, ['serve', '--films', 'never', '--port', '0', '--data', data, '--limite', '100000'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, ['serve', '--films', 'never', '--port', '0', '--data', data, '--limite', '100000', ...(content ? ['--content', content] : [])], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const url = await new Promise((found, failed) => {
     const hear = (chunk) => {
@@ -106,7 +106,7 @@ export async function write(page, who) {
 
 /** Presses a button of a step, and waits for what comes. */
 export async function press(page, step) {
-  await Promise.all([page.waitForEvent('load'), page.locator(`button[value="${step}"]`).click()]);
+  await Promise.all([page.waitForEvent('load'), page.locator(`button[value="${step}"]:not([aria-hidden])`).click()]);
 }
 
 /** How many places the first time of a day has free. */
@@ -179,6 +179,34 @@ export async function report(page, { kind = 'lampione-spento', address = 'Via Br
   await press(page, 'invia');
   await page.waitForURL(/\/_mia\//);
   return new URL(page.url()).pathname;
+}
+
+/** What somebody writes into the help form; what is not named is left as it is. */
+export async function tellHelp(page, { name, surname, email, category, service, text, privacy }) {
+  const fields = { nome: name, cognome: surname, email, testo: text };
+  for (const [field, value] of Object.entries(fields)) if (value !== undefined) await page.locator(`main #${field}`).fill(value);
+  if (category !== undefined) await page.locator('#categoria').selectOption(category);
+  if (service !== undefined) await page.locator('#servizio').selectOption(service);
+  if (privacy) await page.locator('#privacy').check();
+}
+
+/** Asks for help from the static page; gives the code. */
+export async function ask(page, { name = 'Maria', surname = 'Rossi', email = person().email, category = 'anagrafe-e-stato-civile', service = "Rinnovare o chiedere la carta d'identità elettronica", text = 'Quando posso venire?' } = {}) {
+  await page.goto('/assistenza/');
+  await tellHelp(page, { name, surname, email, category, service, text, privacy: true });
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Continua' }).click()]);
+  // Nobody reads this in less than three seconds.
+  await page.waitForTimeout(3_100);
+  await press(page, 'invia');
+  return page.locator('.codice strong').innerText();
+}
+
+/** Rates a page from its widget. */
+export async function rate(page, address, vote, text) {
+  await page.goto(address);
+  await page.locator(`input[name="voto"][value="${vote}"]`).check();
+  await page.locator('[data-element="feedback-input-text"]').fill(text);
+  await Promise.all([page.waitForEvent('load'), page.locator('.valutazione button').click()]);
 }
 
 /** A picture of its own: PNG with a gradient. */

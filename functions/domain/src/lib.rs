@@ -13,11 +13,13 @@
 //! - [`desk`]: what a citizen asks, from a request to what it came to; [`clerk`]: what an office does.
 //! - [`office`]: the keys with which offices sign in.
 //! - [`report`]: reports of citizens, from the street to the end.
+//! - [`feedback`]: help requests, and how clear pages are.
 
 pub mod booking;
 pub mod calendar;
 pub mod clerk;
 pub mod desk;
+pub mod feedback;
 pub mod office;
 pub mod person;
 pub mod place;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The keys of offices: who may see the day's bookings. A key is a secret of 128 bits that is said once, when
+//! The keys of offices: who may see the day's bookings; and of apps, which send reports. A key is a secret of 128 bits that is said once, when
 //! it is made; the store knows its hash. A session is a signed note of the server, good while the key is.
 
 use crate::person::keyed;
@@ -21,15 +21,29 @@ pub const TRIES: u32 = 5;
 #[serde(try_from = "String", into = "String")]
 pub struct KeyId([u8; 16]);
 
+/// What a key opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// What an office sees and does.
+    #[default]
+    Office,
+    /// Reports that an app sends by Open311.
+    Open311,
+}
+
 /// A key, as a store knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfficeKey {
     /// The hash of the secret.
     pub secret: Owner,
-    /// The office, by id.
+    /// The office, by id; of an app, what it is called.
     pub office: String,
     /// When it was made.
     pub created: Timestamp,
+    /// What it opens.
+    #[serde(default)]
+    pub purpose: Purpose,
 }
 
 /// Somebody who signed in.
@@ -60,10 +74,16 @@ pub trait Keys: Send + Sync + 'static {
 }
 
 impl OfficeKey {
-    /// The key of this secret.
+    /// The key of this secret, for an office.
     #[must_use]
     pub fn new(secret: Token, office: String, created: Timestamp) -> Self {
-        Self { secret: secret.owner(), office, created }
+        Self { secret: secret.owner(), office, created, purpose: Purpose::Office }
+    }
+
+    /// The key of this secret, for an app that sends reports.
+    #[must_use]
+    pub fn of_app(secret: Token, name: String, created: Timestamp) -> Self {
+        Self { purpose: Purpose::Open311, ..Self::new(secret, name, created) }
     }
 
     /// Its name.
@@ -71,6 +91,23 @@ impl OfficeKey {
     pub fn id(&self) -> KeyId {
         KeyId::of(self.secret)
     }
+}
+
+/// A key that opens what offices see, by its name: an app's is none.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn office_key<K: Keys>(keys: &K, id: KeyId) -> Answer<Option<OfficeKey>> {
+    Ok(keys.key(id).await?.filter(|key| key.purpose == Purpose::Office))
+}
+
+/// The key of a secret, for this purpose and no other.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn opened<K: Keys>(keys: &K, secret: Token, purpose: Purpose) -> Answer<Option<OfficeKey>> {
+    let owner = secret.owner();
+    Ok(keys.key(KeyId::of(owner)).await?.filter(|key| key.secret == owner && key.purpose == purpose))
 }
 
 impl KeyId {

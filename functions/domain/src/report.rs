@@ -22,7 +22,7 @@ pub mod store;
 pub mod subscriber;
 
 use crate::token::{Code, Owner};
-use history::Entry;
+use history::{By, Entry, What};
 use jiff::{Timestamp, ToSpan as _};
 use model::geo::Point;
 use model::slug::Slug;
@@ -164,6 +164,14 @@ impl Report {
     pub fn days(&self, now: Timestamp) -> u32 {
         let seconds = self.closed.unwrap_or(now).as_second() - self.submitted.as_second();
         u32::try_from(seconds / (24 * 60 * 60)).unwrap_or_default()
+    }
+
+    /// What the office said when it moved it last; `None` when it said nothing.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        let said = self.history.iter().rev().filter(|entry| entry.by != By::Reporter);
+        let note = said.filter_map(|entry| if let What::Moved { note, .. } = &entry.what { Some(note.as_str()) } else { None }).next();
+        note.filter(|note| !note.is_empty())
     }
 
     /// When an answer was promised.

@@ -6,7 +6,7 @@ use crate::key::Key;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::booking::{Allowance, Booking, Closed, Due};
-use domain::office::OfficeKey;
+use domain::office::{OfficeKey, Purpose};
 use domain::person::PersonKey;
 use domain::place::{GRACE_MINUTES, Hold, Place, PlaceKey, State};
 use domain::store::{Answer, Found};
@@ -207,16 +207,20 @@ pub fn read_found(item: &Item) -> Answer<Option<Found>> {
 
 /// The item of an office's key.
 pub fn office_key(key: &OfficeKey) -> Item {
-    let OfficeKey { secret, office, created } = key;
+    let OfficeKey { secret, office, created, purpose } = key;
     let mut item = begun(&Key::office(key.id()));
     item.extend([("o", owner(*secret)), ("f", text(office)), ("a", instant(*created))].map(|(name, value)| (name.to_owned(), value)));
+    if *purpose == Purpose::Open311 {
+        item.insert("app".to_owned(), AttributeValue::Bool(true));
+    }
     item
 }
 
 /// The office's key of an item.
 pub fn read_office_key(item: &Item) -> Answer<OfficeKey> {
     let read = Reader::of(item)?;
-    Ok(OfficeKey { secret: read.owner()?, office: read.text("f")?.to_owned(), created: read.instant("a")? })
+    let purpose = if read.flag("app") == Some(true) { Purpose::Open311 } else { Purpose::Office };
+    Ok(OfficeKey { secret: read.owner()?, office: read.text("f")?.to_owned(), created: read.instant("a")?, purpose })
 }
 
 /// Whether an item is of a form that this program reads.

@@ -4,6 +4,8 @@
 use crate::failed;
 use crate::item::{Item, text};
 use domain::booking::Allowance;
+use domain::feedback::rating::Month;
+use domain::feedback::store::NewRating;
 use domain::office::KeyId;
 use domain::place::PlaceKey;
 use domain::report::subscriber::{Event, Letter};
@@ -58,6 +60,21 @@ impl Key {
         Self { pk: format!("T#{}", hex(&who)), sk: minute.to_string() }
     }
 
+    /// Of a help request.
+    pub fn help(code: &Code) -> Self {
+        Self { pk: format!("H#{code}"), sk: "H".to_owned() }
+    }
+
+    /// Of a rating.
+    pub fn rating(new: &NewRating) -> Self {
+        Self { pk: ratings(Month::of(new.rating.day)), sk: hex(&new.id) }
+    }
+
+    /// Of the mark by which a rating that comes twice is known.
+    pub fn mark(mark: [u8; 16]) -> Self {
+        Self { pk: format!("M#{}", hex(&mark)), sk: "M".to_owned() }
+    }
+
     /// Of a report.
     pub fn report(code: &Code) -> Self {
         Self { pk: format!("R#{code}"), sk: "R".to_owned() }
@@ -108,6 +125,11 @@ impl Key {
     pub fn odd(&self, what: &str) -> StoreError {
         failed("reading an item", format!("`{}` `{}`: {what}", self.pk, self.sk))
     }
+}
+
+/// The partition of the ratings of a month.
+pub fn ratings(month: Month) -> String {
+    format!("V#{month}")
 }
 
 /// The partition of a day.

@@ -13,6 +13,9 @@
 //! | report | `R#code` | `R` |
 //! | somebody who is told of a report | `R#code` | `S#owner` |
 //! | letter about a report | `R#code` | `L#version#event#owner` |
+//! | help request, its letters in it | `H#code` | `H` |
+//! | rating of a page | `V#month` | its name |
+//! | that a rating was given, for a minute | `M#hash` | `M` |
 //!
 //! A number has ten digits, so that places come in order; a person and an owner are hashes, in hexadecimal.
 //! A day of a bookable is one partition, read by one consistent query.
@@ -33,13 +36,17 @@
 //! | `w`, `due` | `due`, and when the first of them is; not there when none waits | booked, closed |
 //! | `b`, `day`, `t`, `a` | what it was, its day and time; when it was given back | closed |
 //! | `fv` | the form of the item; not there in the oldest | all but tries |
-//! | `f`, `a` | office; when the key was made | keys of offices, with the hash of the secret in `o` |
+//! | `f`, `a` | office, or what the app is called; when the key was made | keys, with the hash of the secret in `o` |
+//! | `app` | true when it is an app's | keys |
 //! | `i` | how many | tries |
-//! | `j` | all of it, JSON | reports, subscribers, letters |
-//! | `v` | version | reports |
+//! | `j` | all of it, JSON | reports, subscribers, letters, help requests, ratings |
+//! | `v` | version | reports, help requests |
 //! | `l`, `q` | `report`; when it came, with the code | reports |
 //! | `rk`, `ro` | sub-type while it is open; office, and `open` or `ended` | reports |
+//! | `ro`, `q` | `help`, office, and `open` or `answered`; when it came, with the code | help requests |
 //! | `w`, `due` | `erase` and when, until it is erased; `letter` and when; `asked` and until when | reports; letters; who is to confirm |
+//! | `w`, `due` | `help`, and when its first letter is | help requests with letters |
+//! | `u` | until when | marks of ratings |
 //! | `gone` | when DynamoDB deletes the item, in whole seconds: the time to live | all but keys of offices |
 //!
 //! Times are nanoseconds since 1970, so that a booking is read as it was written. Names are short because a
@@ -66,11 +73,14 @@
 //! | move | the same | 4 or 6 |
 //! | sent | one read, one write | 1 |
 //! | a key of an office made, revoked; a try counted | one | 1 |
+//! | a help request taken, answered, its letter claimed or sent | one, conditional | 1 or 2 |
+//! | a rating | a transaction of two: itself and its mark | 4 |
 //!
 //! A condition that does not hold brings the item along (`ALL_OLD`), so that the one who has the place is told
 //! so, whoever asks again after a lost reply included. Nothing decides on the condition alone.
 
 mod access;
+mod feedback;
 mod item;
 mod key;
 mod office;

@@ -24,34 +24,34 @@ const ERASE: &str = "erase";
 const ASKED: &str = "asked";
 
 /// Nothing is there.
-const NEW: &str = "attribute_not_exists(pk)";
+pub(crate) const NEW: &str = "attribute_not_exists(pk)";
 
 /// Something is there.
 const KNOWN: &str = "attribute_exists(pk)";
 
 /// In every case.
-const ALWAYS: &str = "attribute_not_exists(pk) OR attribute_exists(pk)";
+pub(crate) const ALWAYS: &str = "attribute_not_exists(pk) OR attribute_exists(pk)";
 
 /// People who are forgotten in one go.
 const AT_ONCE: usize = 500;
 
-fn write(what: What, condition: &'static str, values: Vec<(&'static str, AttributeValue)>) -> Write {
+pub(crate) fn write(what: What, condition: &'static str, values: Vec<(&'static str, AttributeValue)>) -> Write {
     Write { what, condition, values }
 }
 
-fn json(value: &impl Serialize) -> Answer<AttributeValue> {
+pub(crate) fn json(value: &impl Serialize) -> Answer<AttributeValue> {
     serde_json::to_string(value).map(AttributeValue::S).map_err(|error| failed("writing an item", error.to_string()))
 }
 
 /// What an item holds. The words of serde_json would show a piece of the text, and are left out.
-fn read<T: DeserializeOwned>(item: &Item) -> Answer<T> {
+pub(crate) fn read<T: DeserializeOwned>(item: &Item) -> Answer<T> {
     item::is_known(item)?;
     let text = item.get("j").and_then(|value| value.as_s().ok());
     text.and_then(|text| serde_json::from_str(text).ok()).ok_or_else(|| failed("reading an item", "`j` is missing or odd"))
 }
 
 /// When, as indexes sort it: with the code, so that no two are the same.
-fn moment(at: Timestamp, code: &str) -> AttributeValue {
+pub(crate) fn moment(at: Timestamp, code: &str) -> AttributeValue {
     item::text(&format!("{:020}#{code}", at.as_nanosecond().max(0)))
 }
 
@@ -144,7 +144,7 @@ impl Dynamo {
         self.write(&write(What::Change(Key::report(code), "REMOVE w, due"), KNOWN, Vec::new())).await.map(|_| ())
     }
 
-    async fn due(&self, what: &str, now: Timestamp, most: usize) -> Answer<Vec<Key>> {
+    pub(crate) async fn due(&self, what: &str, now: Timestamp, most: usize) -> Answer<Vec<Key>> {
         let values = vec![(":due", item::text(what)), (":now", item::instant(now))];
         self.keys(BY_DUE, "w = :due AND due <= :now", values, most, Order::OldestFirst).await
     }
@@ -182,8 +182,12 @@ impl Dynamo {
 }
 
 impl Reports for Dynamo {
-    async fn submit(&self, report: &Report, reporter: &Subscriber, letter: &Letter) -> Answer<Submitted> {
-        let writes = [report_item(report)?, subscriber_item(reporter)?, letter_item(letter)?].map(|item| write(What::Put(item), NEW, Vec::new()));
+    async fn submit(&self, report: &Report, reporter: Option<(&Subscriber, &Letter)>) -> Answer<Submitted> {
+        let mut items = vec![report_item(report)?];
+        if let Some((reporter, letter)) = reporter {
+            items.extend([subscriber_item(reporter)?, letter_item(letter)?]);
+        }
+        let writes: Vec<Write> = items.into_iter().map(|item| write(What::Put(item), NEW, Vec::new())).collect();
         match self.step(self.first_of(&writes)).await? {
             Wrote::Done => Ok(Submitted::New),
             Wrote::Refused(Some(item)) => {

@@ -5,12 +5,12 @@
 
 use anyhow::{Context as _, bail};
 use axum::Router;
+use bucket::Bucket;
 use domain::person::Email;
 use domain::token::Token;
-use dynamo::{Access, Dynamo};
-use functions::app::{App, Machine, ServerKey, Sites};
+use dynamo::Dynamo;
+use functions::app::{App, Machine, REQUESTS_A_MINUTE, ServerKey, Sites};
 use functions::proxy::{Secret, behind};
-use functions::router::router;
 use functions::site::Site;
 use jiff::{SignedDuration, Timestamp};
 use post::message::Sender;
@@ -18,6 +18,7 @@ use post::server::Server;
 use post::smtp::Smtp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A variable of the environment that must be there.
 fn needed(name: &str) -> anyhow::Result<String> {
@@ -82,32 +83,45 @@ pub fn site() -> anyhow::Result<Site> {
     Ok(Site::read(&found)?)
 }
 
+fn sites() -> anyhow::Result<Sites> {
+    let sites = Sites::default();
+    sites.publish(site()?);
+    Ok(sites)
+}
+
 /// The table `TABLE`.
 ///
 /// # Errors
 /// When a setting is missing.
 pub fn store() -> anyhow::Result<Dynamo> {
-    let access = Access::of_lambda(|name| std::env::var(name).ok()).map_err(|error| anyhow::Error::from_boxed(error.0))?;
+    let access = dynamo::Access::of_lambda(|name| std::env::var(name).ok()).map_err(|error| anyhow::Error::from_boxed(error.0))?;
     Ok(Dynamo::new(&access, &needed("TABLE")?))
 }
 
-/// The application: the site, the table, the server's key.
+/// The application without photos: the site, the table, the server's key.
 ///
 /// # Errors
 /// When a setting is missing or odd.
 pub fn app() -> anyhow::Result<App<Dynamo>> {
-    let sites = Sites::default();
-    sites.publish(site()?);
-    Ok(App::new(store()?, sites, Machine, key()?, sender()?))
+    Ok(App::new(store()?, sites()?, Machine, key()?, sender()?))
 }
 
-/// The routes, for who comes through the site's host alone: `PROXY_SECRET` is what they share.
+/// The application with photos, in the bucket `PHOTOS_BUCKET`.
+///
+/// # Errors
+/// When a setting is missing or odd.
+pub fn app_with_photos() -> anyhow::Result<App<Dynamo>> {
+    let access = bucket::Access::of_lambda(&needed("PHOTOS_BUCKET")?, |name| std::env::var(name).ok()).map_err(|error| anyhow::Error::from_boxed(error.0))?;
+    Ok(App::with_photos(store()?, sites()?, Machine, key()?, sender()?, Arc::new(Bucket::new(access)), REQUESTS_A_MINUTE))
+}
+
+/// Routes, for who comes through the site's host alone: `PROXY_SECRET` is what they share.
 ///
 /// # Errors
 /// When the variable is missing or too short.
-pub fn routes(app: App<Dynamo>) -> anyhow::Result<Router> {
+pub fn routes(app: App<Dynamo>, routes: fn(App<Dynamo>) -> Router) -> anyhow::Result<Router> {
     let secret = Secret::new(&needed("PROXY_SECRET")?).with_context(|| format!("`PROXY_SECRET` is too short: {} characters or more", Secret::LENGTH))?;
-    Ok(behind(router(app.clone()), app, secret))
+    Ok(behind(routes(app.clone()), app, secret))
 }
 
 #[cfg(test)]

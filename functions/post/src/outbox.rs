@@ -7,12 +7,15 @@
 use crate::message::Message;
 use crate::note::Note;
 use crate::transport::{Post, PostError, Why};
+use domain::feedback::help::{self, WaitingHelp};
+use domain::feedback::store::Feedback;
 use domain::report::store::{Reports, WaitingLetter};
 use domain::store::{Answer, Found, Store, Waiting};
 use jiff::{SignedDuration, Timestamp};
 use std::future::Future;
 
-/// Where messages wait: a store of bookings is one, [`Letters`] of a store of reports is another.
+/// Where messages wait: a store of bookings is one, [`Letters`] of a store of reports is another,
+/// [`HelpLetters`] the third.
 pub trait Mail: Sync {
     /// A message that waits.
     type Waiting: Send + Sync;
@@ -85,6 +88,34 @@ impl<R: Reports> Mail for Letters<'_, R> {
     }
 
     fn attempts(waiting: &WaitingLetter) -> u32 {
+        waiting.letter.attempts
+    }
+}
+
+/// The letters about help requests.
+#[derive(Debug, Clone, Copy)]
+pub struct HelpLetters<'f, F>(pub &'f F);
+
+impl<F: Feedback> Mail for HelpLetters<'_, F> {
+    type Waiting = WaitingHelp;
+
+    async fn waiting(&self, now: Timestamp, most: usize) -> Answer<Vec<WaitingHelp>> {
+        help::waiting(self.0, now, most).await
+    }
+
+    async fn claim(&self, waiting: &WaitingHelp, until: Timestamp) -> Answer<bool> {
+        help::claim(self.0, waiting, until).await
+    }
+
+    async fn sent(&self, waiting: &WaitingHelp) -> Answer<()> {
+        help::sent(self.0, waiting).await
+    }
+
+    fn id(waiting: &WaitingHelp) -> String {
+        waiting.id()
+    }
+
+    fn attempts(waiting: &WaitingHelp) -> u32 {
         waiting.letter.attempts
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The local server is killed in the middle of its work, again and again: what it confirmed is in the store
-//! afterwards, and its message is sent, at worst twice under one name.
+//! The local server is killed in the middle of its work, again and again: what it confirmed, bookings and reports,
+//! is in the store afterwards, and its message is sent, at worst twice under one name.
 
 use crate::client::Client;
 use crate::inbox::Inbox;
 use anyhow::{Context as _, bail, ensure};
 use http::{Method, StatusCode};
-use std::collections::{BTreeMap, VecDeque};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 use std::path::Path;
 use std::process::Stdio;
@@ -19,6 +20,8 @@ use tokio::process::{Child, Command};
 
 /// Clients that book all the time.
 const CLIENTS: usize = 6;
+/// Clients that report all the time.
+const REPORTERS: usize = 3;
 /// How long the server lives between two kills, at least; each life is a little longer than the one before.
 const LIFE: Duration = Duration::from_millis(150);
 /// Between two bookings of a client: messages go one after the other, and must keep pace.
@@ -27,33 +30,55 @@ const BREATH: Duration = Duration::from_millis(100);
 /// second after two.
 const PATIENCE: Duration = Duration::from_secs(150);
 
+/// What came of what clients were told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// What was confirmed to somebody.
+    pub confirmed: usize,
+    /// What of it the store does not have.
+    pub lost: usize,
+    /// That whose message never came.
+    pub silent: usize,
+}
+
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Killed {
     /// How often it was killed.
     pub kills: usize,
-    /// Bookings that were confirmed to somebody.
-    pub confirmed: usize,
-    /// Those of them that the store does not have.
-    pub lost: usize,
-    /// Those whose message never came.
-    pub silent: usize,
+    /// Of bookings.
+    pub bookings: Kept,
+    /// Of reports.
+    pub reports: Kept,
     /// Messages that came twice, with one name.
     pub repeated: usize,
+}
+
+impl Kept {
+    fn is_right(&self) -> bool {
+        self.confirmed > 0 && self.lost == 0 && self.silent == 0
+    }
 }
 
 impl Killed {
     /// Whether it is as it must be.
     #[must_use]
     pub fn is_right(&self) -> bool {
-        self.confirmed > 0 && self.lost == 0 && self.silent == 0
+        self.bookings.is_right() && self.reports.is_right()
+    }
+}
+
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { confirmed, lost, silent } = self;
+        write!(f, "confirmed: {confirmed}, lost: {lost}, without message: {silent}")
     }
 }
 
 impl fmt::Display for Killed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { kills, confirmed, lost, silent, repeated } = self;
-        write!(f, "kills: {kills}, confirmed: {confirmed}, lost: {lost}, without message: {silent}, messages twice with one name: {repeated}")
+        let Self { kills, bookings, reports, repeated } = self;
+        write!(f, "kills: {kills}; bookings {bookings}; reports {reports}; messages twice with one name: {repeated}")
     }
 }
 
@@ -75,21 +100,30 @@ pub async fn run(program: &Path, rounds: usize) -> anyhow::Result<Killed> {
     let slots = Arc::new(Mutex::new(slots(&client).await?));
     let (done, count) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
     let clients: Vec<_> = (0..CLIENTS).map(|_| tokio::spawn(book(client.clone(), slots.clone(), done.clone(), count.clone()))).collect();
+    let kind = reportable(&client).await?;
+    let reporters: Vec<_> = (0..REPORTERS).map(|number| tokio::spawn(report(client.clone(), kind.clone(), number, done.clone()))).collect();
     for round in 0..rounds {
         tokio::time::sleep(LIFE + Duration::from_millis(u64::try_from(round % 20)? * 17)).await;
         server.kill().await?;
         server = start().await?;
     }
     done.store(true, Ordering::Relaxed);
-    let mut confirmed = BTreeMap::new();
+    let (mut booked, mut reported) = (BTreeMap::new(), BTreeSet::new());
     for client in clients {
-        confirmed.extend(client.await??);
+        booked.extend(client.await??);
     }
-    let mut lost = 0;
-    for (code, secret) in &confirmed {
+    for reporter in reporters {
+        reported.extend(reporter.await??);
+    }
+    let mut lost = [0, 0];
+    for (code, secret) in &booked {
         let bearer = format!("Bearer {secret}");
         let reply = client.ask(Method::GET, &format!("/api/v1/bookings/{code}"), &[("authorization", &bearer)], None).await?;
-        lost += usize::from(reply.status != StatusCode::OK || reply.text("status") != "confirmed");
+        lost[0] += usize::from(reply.status != StatusCode::OK || reply.text("status") != "confirmed");
+    }
+    for code in &reported {
+        let reply = client.ask(Method::GET, &format!("/api/v1/reports/{code}"), &[], None).await?;
+        lost[1] += usize::from(reply.status != StatusCode::OK || reply.text("code") != *code);
     }
     let (mut until, mut known) = (Instant::now() + PATIENCE, 0);
     let silent = loop {
@@ -97,15 +131,21 @@ pub async fn run(program: &Path, rounds: usize) -> anyhow::Result<Killed> {
         if names.len() > known {
             (until, known) = (Instant::now() + PATIENCE, names.len());
         }
-        let silent = confirmed.keys().filter(|code| !names.contains_key(&format!("{}.confirmed.0", code.to_lowercase()))).count();
-        if silent == 0 || Instant::now() > until {
+        // The name of a letter about a report ends with whom it is to.
+        let came = |start: String| names.range(start.clone()..).next().is_some_and(|(name, _)| name.starts_with(&start));
+        let silent = [
+            booked.keys().filter(|code| !came(format!("{}.confirmed.0", code.to_lowercase()))).count(),
+            reported.iter().filter(|code| !came(format!("{}.received.0.", code.to_lowercase()))).count(),
+        ];
+        if silent == [0, 0] || Instant::now() > until {
             break silent;
         }
         tokio::time::sleep(Duration::from_millis(500)).await;
     };
     server.kill().await?;
     let repeated = inbox.names().values().filter(|count| **count > 1).count();
-    Ok(Killed { kills: rounds, confirmed: confirmed.len(), lost, silent, repeated })
+    let kept = |at: usize, confirmed: usize| Kept { confirmed, lost: lost[at], silent: silent[at] };
+    Ok(Killed { kills: rounds, bookings: kept(0, booked.len()), reports: kept(1, reported.len()), repeated })
 }
 
 async fn free_port() -> anyhow::Result<u16> {
@@ -115,7 +155,7 @@ async fn free_port() -> anyhow::Result<u16> {
 /// Starts the program and waits until it serves.
 async fn begin(program: &Path, data: &Path, port: u16, smtp: &str) -> anyhow::Result<Child> {
     let mut command = Command::new(program);
-    command.args(["serve", "--films", "never", "--port", &port.to_string(), "--smtp", smtp, "--data"]).arg(data);
+    command.args(["serve", "--films", "never", "--limite", "1000000", "--port", &port.to_string(), "--smtp", smtp, "--data"]).arg(data);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true).spawn()?;
     let mut lines = BufReader::new(child.stdout.take().context("it speaks")?).lines();
     while let Some(line) = lines.next_line().await? {
@@ -166,4 +206,30 @@ async fn book(client: Client, slots: Arc<Mutex<VecDeque<Slot>>>, done: Arc<Atomi
         tokio::time::sleep(BREATH).await;
     }
     Ok(confirmed)
+}
+
+/// A sub-type that asks for nothing but the usual, by name.
+async fn reportable(client: &Client) -> anyhow::Result<String> {
+    let list = client.ask(Method::GET, "/api/v1/report-kinds", &[], None).await?;
+    let kinds = list.body["kinds"].as_array().context("a list")?;
+    let plain = kinds.iter().find(|kind| kind["needs_place"] == false && kind["questions"].as_array().is_none_or(Vec::is_empty));
+    Ok(plain.and_then(|kind| kind["id"].as_str()).context("a sub-type without questions")?.to_owned())
+}
+
+/// Reports one thing after the other; gives the codes that were told.
+async fn report(client: Client, kind: String, number: usize, done: Arc<AtomicBool>) -> anyhow::Result<BTreeSet<String>> {
+    let mut told = BTreeSet::new();
+    let mut count = 0;
+    while !done.load(Ordering::Relaxed) {
+        count += 1;
+        let name = format!("segnala-{number}-{count}");
+        let wish = json!({"kind": kind, "subject": name, "description": "Non funziona.", "email": format!("{name}@posta.example"), "privacy": true});
+        let reply = client.ask(Method::POST, "/api/v1/reports", &[("idempotency-key", &format!("request-of-{name}"))], Some(&wish)).await?;
+        if reply.status != StatusCode::CREATED {
+            bail!("{name}: {} {}", reply.status, reply.body);
+        }
+        told.insert(reply.body["report"]["code"].as_str().context("a code")?.to_owned());
+        tokio::time::sleep(BREATH).await;
+    }
+    Ok(told)
 }

@@ -4,6 +4,7 @@
 use anyhow::Context as _;
 use axum::Router;
 use domain::person::Email;
+use domain::report::photo::Photos;
 use functions::app::{App, Machine, ServerKey, Sites, Stores};
 use functions::router::router;
 use functions::site::Site;
@@ -68,6 +69,7 @@ fn catalogue(places: u32) -> Catalogue {
     let weekly = CatalogueWeekly { days: (1..=7).collect(), from: "09:00".into(), to: "12:00".into(), first: None, last: None };
     Catalogue {
         version: VERSION,
+        built: "2026-11-22".into(),
         base_url: "http://127.0.0.1".into(),
         municipality: "Comune di Prova".into(),
         headers: Vec::new(),
@@ -81,6 +83,9 @@ fn catalogue(places: u32) -> Catalogue {
         ],
         districts: Vec::new(),
         reports: Some(reports()),
+        help: None,
+        rating_days: 365,
+        pages: Vec::new(),
     }
 }
 
@@ -101,18 +106,24 @@ pub fn files(places: u32) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
     Ok(files)
 }
 
-/// The functions on a store, for this town.
+/// The functions on a store, for this town. All clients are this machine: nobody is held back.
 ///
 /// # Errors
 /// When the town is not understood.
 pub fn app<S: Stores>(store: S, places: u32) -> anyhow::Result<App<S>> {
+    app_with_photos(store, places, Arc::new(MemoryPhotos::new(Timestamp::now())), u32::MAX)
+}
+
+/// The same, with photos there and so many requests of a source in a minute.
+///
+/// # Errors
+/// When the town is not understood.
+pub fn app_with_photos<S: Stores>(store: S, places: u32, photos: Arc<dyn Photos>, requests_a_minute: u32) -> anyhow::Result<App<S>> {
     let sites = Sites::default();
     sites.publish(Site::read(&files(places)?)?);
     let key = ServerKey::new(&[9; ServerKey::BYTES]).context("the key is long enough")?;
     let address = Email::parse("prenotazioni@comune.example").context("an address")?;
-    let photos = Arc::new(MemoryPhotos::new(Timestamp::now()));
-    // All clients are this machine: nobody is held back.
-    Ok(App::with_photos(store, sites, Machine, key, Sender { name: "Comune".to_owned(), address, reply_to: None }, photos, u32::MAX))
+    Ok(App::with_photos(store, sites, Machine, key, Sender { name: "Comune".to_owned(), address, reply_to: None }, photos, requests_a_minute))
 }
 
 /// Serves a router on a free port of this machine; gives its address.

@@ -40,6 +40,12 @@ impl Stores for Careless {
     fn reports(&self) -> &Memory {
         &self.0
     }
+
+    type Feedback = Memory;
+
+    fn feedback(&self) -> &Memory {
+        &self.0
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -4,7 +4,9 @@
 
 mod bookables;
 mod bookings;
+mod feedback;
 mod holds;
+mod photos;
 mod report_types;
 mod reports;
 pub mod types;
@@ -96,7 +98,7 @@ impl Modify for NoNull {
 /// The document of the API.
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Sportello: prenotazioni e segnalazioni", description = "Prenota, vedi, sposta e disdici: un posto non va mai a due persone. Segnala un problema e guarda come va.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
+    info(title = "Sportello: prenotazioni, segnalazioni, aiuto", description = "Prenota, vedi, sposta e disdici: un posto non va mai a due persone. Segnala un problema e guarda come va. Chiedi aiuto, di' quanto è chiara una pagina.", license(name = "EUPL-1.2", identifier = "EUPL-1.2")),
     paths(
         bookables::list,
         bookables::one,
@@ -113,16 +115,20 @@ impl Modify for NoNull {
         reports::list,
         reports::see,
         reports::submit,
-        reports::photo,
-        reports::reopen
+        photos::photo,
+        photos::ticket,
+        photos::sent,
+        reports::reopen,
+        feedback::ask,
+        feedback::rating
     ),
     components(schemas(Wrong)),
     modifiers(&Secret, &NoNull)
 )]
 pub struct Document;
 
-/// The routes.
-pub fn routes<S: Stores>() -> Router<App<S>> {
+/// The routes of bookings, and the document of all.
+pub fn bookings<S: Stores>() -> Router<App<S>> {
     Router::new()
         .route("/api/v1/openapi.json", get(document))
         .route("/api/v1/bookables", get(bookables::list))
@@ -135,11 +141,20 @@ pub fn routes<S: Stores>() -> Router<App<S>> {
         .route("/api/v1/bookings", post(bookings::book))
         .route("/api/v1/bookings/{code}", get(bookings::see).delete(bookings::cancel))
         .route("/api/v1/bookings/{code}/move", post(bookings::move_to))
+}
+
+/// The routes of reports.
+pub fn reports<S: Stores>() -> Router<App<S>> {
+    Router::new()
         .route("/api/v1/report-kinds", get(reports::kinds))
-        .route("/api/v1/report-photos", post(reports::photo))
+        .route("/api/v1/report-photos", post(photos::photo))
+        .route("/api/v1/report-photos/tickets", post(photos::ticket))
+        .route("/api/v1/report-photos/{photo}", post(photos::sent))
         .route("/api/v1/reports", get(reports::list).post(reports::submit))
         .route("/api/v1/reports/{code}", get(reports::see))
         .route("/api/v1/reports/{code}/reopen", post(reports::reopen))
+        .route("/api/v1/help-requests", post(feedback::ask))
+        .route("/api/v1/ratings", post(feedback::rating))
 }
 
 async fn document() -> Response {
@@ -179,7 +194,7 @@ fn secret(headers: &HeaderMap) -> Result<Token, Failure> {
 }
 
 /// The name of the request; `None` when it has none.
-fn request_name(headers: &HeaderMap) -> Result<Option<&str>, Failure> {
+pub(crate) fn request_name(headers: &HeaderMap) -> Result<Option<&str>, Failure> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let good = |name: &&str| REQUEST_NAME.contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_graphic());
     value.to_str().ok().filter(good).map(Some).ok_or(Failure::NoRequestName)

@@ -5,7 +5,6 @@ use crate::form::clean;
 use crate::segnala::public_url;
 use crate::segnala::typed::Typed;
 use crate::site::Site;
-use domain::report::history::{By, What};
 use domain::report::services::{Kind, Services};
 use domain::report::{Report, Visibility};
 use domain::token::Token;
@@ -243,8 +242,6 @@ impl ReportReply {
         let (text, place) = (report.public_text(), report.public_place());
         let url = format!("{}{}", site.base_url, public_url(&report.code));
         let photos = report.photos.iter().enumerate().filter(|(_, photo)| photo.shown == Visibility::Shown).map(|(at, _)| format!("{url}foto/{}/", at + 1));
-        let said = report.history.iter().rev().filter(|entry| entry.by != By::Reporter);
-        let note = said.filter_map(|entry| if let What::Moved { note, .. } = &entry.what { Some(note.clone()) } else { None }).next();
         Self {
             code: report.code.to_string(),
             kind: report.kind.to_string(),
@@ -262,7 +259,7 @@ impl ReportReply {
             updated: report.updated.to_string(),
             expected: report.expected().to_string(),
             closed: report.closed.map(|at| at.to_string()),
-            note: note.filter(|note| !note.is_empty()),
+            note: report.note().map(str::to_owned),
             version: report.version,
             url,
         }
@@ -277,6 +274,21 @@ pub struct PhotoReply {
     pub photo: String,
     /// Where it was made, when the camera wrote it down. What is kept does not say it any more.
     pub position: Option<Position>,
+}
+
+/// Leave to send a photo straight to where photos are kept.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TicketReply {
+    /// The name of the photo.
+    #[schema(pattern = "^[a-z2-7]{26}$")]
+    pub photo: String,
+    /// Where the form goes.
+    #[schema(format = "uri")]
+    pub url: String,
+    /// Its fields, which come before the file.
+    pub fields: BTreeMap<String, String>,
+    /// The name of the field of the file.
+    pub file_field: &'static str,
 }
 
 /// Why a report is opened again.

@@ -2,10 +2,10 @@
 //! Reports: made once for each name of a request, seen by everybody as far as offices let it through, opened
 //! again with their secret.
 
-use super::report_types::{PhotoReply, Position, ReportKindList, ReportKindReply, ReportList, ReportReply, SentReport, WantedReopening, WantedReport};
+use super::report_types::{ReportKindList, ReportKindReply, ReportList, ReportReply, SentReport, WantedReopening, WantedReport};
 use super::{Problems, answered, read, request_name, said, secret, wrong};
 use crate::app::{App, Stores};
-use crate::form::{Fields, bytes_up_to, clean};
+use crate::form::{Fields, clean};
 use crate::guard::count;
 use crate::operatori::Client;
 use crate::reply::Failure;
@@ -13,7 +13,6 @@ use crate::segnala::mine::reason_fault;
 use crate::segnala::new::keep_all;
 use crate::segnala::public::{find, mark, parse_mark};
 use crate::segnala::typed::{Fitting, Step, Typed};
-use crate::segnala::upload::{FILES, File, put};
 use crate::site::Site;
 use axum::Extension;
 use axum::body::Body;
@@ -25,7 +24,6 @@ use domain::report::services::Services;
 use domain::report::store::{Page, Reports as _, Which};
 use domain::report::{PHOTOS, Report};
 use http::{HeaderMap, StatusCode, Uri};
-use imaging::photo::BYTES;
 use jiff::Timestamp;
 
 /// Reports of one reply, at most, and when nothing is said.
@@ -115,7 +113,7 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
         let Fitting { place, text, photos, email } = fitting.ok_or(Failure::NotFound)?;
         there(&app, &typed, &photos).await?;
         count(&app, &client, "reports").await?;
-        let new = New { kind, place, text, photos, email };
+        let new = New { kind, place, text, photos, email: Some(email) };
         let sent = citizen::submit(app.reports(), services, &new, &format!("api\0{name}"), app.key(), now).await?;
         if sent.before && sent.report.version == 0 && !is_same(&sent.report, &new) {
             return Err(Failure::RequestNameUsed);
@@ -143,25 +141,6 @@ async fn there<S: Stores>(app: &App<S>, typed: &Typed, photos: &[PhotoId]) -> Re
 /// Whether a report of an earlier try asked for the same.
 fn is_same(report: &Report, new: &New<'_>) -> bool {
     report.kind == new.kind.id && report.place == new.place && report.text == new.text && report.photos.iter().map(|photo| photo.id).eq(new.photos.iter().copied())
-}
-
-/// Puts a photo, which waits a day for its report: JPEG, PNG or WebP, 10 MB at most.
-#[utoipa::path(
-    post,
-    path = "/api/v1/report-photos",
-    tag = "reports",
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
-    responses((status = 201, body = PhotoReply), Problems)
-)]
-pub async fn photo<S: Stores>(State(app): State<App<S>>, client: Option<Extension<Client>>, body: Body) -> Response {
-    let client = client.map(|Extension(client)| client).unwrap_or_default();
-    let answer = async {
-        count(&app, &client, "photos").await?;
-        let bytes = bytes_up_to(body, BYTES).await?;
-        let photo = put(&app, File::Whole(bytes.to_vec())).await?.map_err(|why| wrong(FILES, &why))?;
-        Ok(said(StatusCode::CREATED, &PhotoReply { photo: photo.id.text(), position: photo.position.map(Position::from) }))
-    };
-    answered(&app, answer.await)
 }
 
 /// Opens a report again, with its secret.

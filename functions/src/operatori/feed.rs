@@ -9,7 +9,7 @@ use crate::page::private;
 use crate::reply::Failure;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use domain::office::KeyId;
+use domain::office::{KeyId, office_key};
 use domain::token::Token;
 use http::{HeaderValue, header};
 use jiff::ToSpan as _;
@@ -26,7 +26,7 @@ pub async fn feed<S: Stores>(State(app): State<App<S>>, Path((key, secret)): Pat
         let id = KeyId::parse(&key).ok_or(Failure::NotFound)?;
         // Hashes are compared, so that how long it takes says nothing of the secret.
         let right = Token::parse(&secret).is_some_and(|secret| secret.owner() == id.feed(app.key()).owner());
-        let key = app.store().key(id).await?.filter(|_| right).ok_or(Failure::NotFound)?;
+        let key = office_key(app.store(), id).await?.filter(|_| right).ok_or(Failure::NotFound)?;
         let mut appointments = Vec::new();
         for day in day_of(now).series(1.day()).take(DAYS) {
             for (offer, slots) in of_office(&app, &site, &key.office, day).await? {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The clerk's day: who comes, who came, what must be shut; and the reports of the office. An office signs in with its key; the session is a
-//! cookie that no script reads and no other site sends.
+//! The clerk's day: who comes, who came, what must be shut; the reports and the help requests of the office; how
+//! clear pages are. An office signs in with its key; the session is a cookie that no script reads and no other site
+//! sends.
 
 mod day;
 mod feed;
+mod help;
 mod list;
+mod ratings;
 mod reports;
 mod session;
 
@@ -17,8 +20,8 @@ use axum::routing::{get, post};
 
 pub use session::Client;
 
-/// The routes.
-pub fn routes<S: Stores>() -> Router<App<S>> {
+/// The routes of the day, and of who signs in.
+pub fn day<S: Stores>() -> Router<App<S>> {
     Router::new()
         .route("/operatori/", get(session::begin).post(session::sign_in))
         .route("/operatori/esci/", post(session::sign_out))
@@ -27,10 +30,19 @@ pub fn routes<S: Stores>() -> Router<App<S>> {
         .route("/operatori/giorno/{day}/presenza/", post(day::attend))
         .route("/operatori/giorno/{day}/chiudi/", get(day::ask_shut).post(day::shut))
         .route("/operatori/giorno/{day}/riapri/", post(day::open))
+        .route("/operatori/calendario/{key}/{secret}/agenda.ics", get(feed::feed))
+}
+
+/// The routes of reports.
+pub fn reports<S: Stores>() -> Router<App<S>> {
+    Router::new()
         .route("/operatori/segnalazioni/", get(reports::list))
         .route("/operatori/segnalazioni/{code}/", get(reports::show).post(reports::act))
         .route("/operatori/segnalazioni/{code}/foto/{number}/", get(reports::photo))
-        .route("/operatori/calendario/{key}/{secret}/agenda.ics", get(feed::feed))
+        .route("/operatori/assistenza/", get(help::list))
+        .route("/operatori/assistenza/{code}/", get(help::show).post(help::act))
+        .route("/operatori/valutazioni/", get(ratings::list))
+        .route("/operatori/valutazioni/{month}/valutazioni.csv", get(ratings::csv))
 }
 
 /// What an office takes bookings for, as who gives them or as who offers them.

@@ -12,7 +12,7 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;
-use domain::office::{KeyId, OfficeKey, Session, TRIES};
+use domain::office::{OfficeKey, Purpose, Session, TRIES, office_key, opened};
 use domain::token::Token;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use model::timetable::day_of;
@@ -38,7 +38,7 @@ pub struct Signed {
 pub async fn signed<S: Stores>(app: &App<S>, headers: &HeaderMap) -> Result<Result<Signed, Response>, Failure> {
     let away = || Ok(Err(see("/operatori/")));
     let Some(session) = session(app, headers) else { return away() };
-    match app.store().key(session.key).await? {
+    match office_key(app.store(), session.key).await? {
         Some(key) => Ok(Ok(Signed { key })),
         None => away(),
     }
@@ -94,7 +94,7 @@ pub async fn sign_in<S: Stores>(State(app): State<App<S>>, client: Option<Extens
             return Err(Failure::TooMany);
         }
         let known = match Token::parse(&fields.get("chiave").to_lowercase()) {
-            Some(secret) => app.store().key(KeyId::of(secret.owner())).await?.filter(|key| key.secret == secret.owner()),
+            Some(secret) => opened(app.store(), secret, Purpose::Office).await?,
             None => None,
         };
         let Some(key) = known else {

@@ -9,6 +9,7 @@ use crate::form::Fields;
 use crate::reply::Failure;
 use crate::site::Site;
 use crate::table;
+use crate::xml::escaped as xml;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use domain::report::Report;
@@ -22,7 +23,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Days of which the open data tell.
-const DAYS: i64 = 365;
+pub const DAYS: i64 = 365;
 
 /// Reports of a file, at most.
 const MOST: usize = 5_000;
@@ -55,7 +56,10 @@ const HEAD: [&str; 15] = [
 ];
 
 /// The reports of a year. They are read once a minute, however many ask.
-async fn reports<S: Stores>(app: &App<S>, now: Timestamp) -> Result<Arc<[Report]>, Failure> {
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn reports<S: Stores>(app: &App<S>, now: Timestamp) -> Result<Arc<[Report]>, Failure> {
     let mut recent = app.recent().lock().await;
     if let Some(known) = recent.as_ref().filter(|known| now.as_second() - known.at.as_second() < FRESH) {
         return Ok(known.reports.clone());
@@ -200,23 +204,5 @@ fn feed(reports: &[&Report], site: &Site, services: &Services, title: &str, addr
         out.push_str("</entry>\n");
     }
     out.push_str("</feed>\n");
-    out
-}
-
-/// A text in XML, in an element or in an attribute; what XML cannot hold is left out.
-fn xml(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() && c != '\n' => {}
-            c => out.push(c),
-        }
-    }
     out
 }

@@ -14,7 +14,7 @@
 //! | `/segnala/_mia/<secret>/` | a report, for who made it |
 //! | `/segnala/dati/…` | open data, and the feed |
 
-mod data;
+pub(crate) mod data;
 mod follow;
 pub(crate) mod mine;
 pub(crate) mod new;

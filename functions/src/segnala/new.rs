@@ -3,7 +3,7 @@
 //! fields or hidden, photos by their names.
 
 use super::typed::{ADDRESS, ANSWER, DESCRIPTION, Fitting, SUBJECT, Step, Typed};
-use super::upload::{File, put, read};
+use super::upload::{File, is_direct, put, read};
 use super::view::{KindView, LinkView, QuestionView};
 use super::{answered, mine_url, photo_reply, public_url, services};
 use crate::app::{App, Stores};
@@ -163,7 +163,7 @@ async fn show<S: Stores>(app: &App<S>, scene: &Scene<'_>, step: Step, typed: &Ty
             let answer = |id: &str| typed.answers.get(id).map(String::as_str).unwrap_or_default();
             let questions: Vec<QuestionView<'_>> = kind.questions.iter().map(|question| QuestionView::of(question, answer(&question.id))).collect();
             page.put("questions", &questions).put("near", &near(app, kind, point, *now).await?);
-            page.put("photos", &photos(typed)).put("most_photos", &PHOTOS).put("takes_photos", takes_photos);
+            page.put("photos", &photos(typed)).put("most_photos", &PHOTOS).put("takes_photos", takes_photos).put("direct", &is_direct(app));
             page.put("subject_length", &SUBJECT).put("description_length", &DESCRIPTION).put("answer_length", &ANSWER);
         }
         Step::Contact => {}
@@ -176,8 +176,10 @@ async fn show<S: Stores>(app: &App<S>, scene: &Scene<'_>, step: Step, typed: &Ty
         }
     }
     let mut response = page.response(site)?;
-    if step == Step::Where {
-        allow_tiles(&mut response, services);
+    match step {
+        Step::Where => allow_tiles(&mut response, services),
+        Step::What => allow_sending(app, &mut response),
+        Step::Contact | Step::Check => {}
     }
     Ok(response)
 }
@@ -185,13 +187,23 @@ async fn show<S: Stores>(app: &App<S>, scene: &Scene<'_>, step: Step, typed: &Ty
 /// The one page with a map may load its pictures, from the one host that the site names; the map's library
 /// takes a picture away by an empty one that is data.
 fn allow_tiles(response: &mut Response, services: &Services) {
-    let host = services.tiles.as_ref().and_then(|tiles| tiles.address.split('/').nth(2));
+    let Some(tiles) = &services.tiles else { return };
+    let origin: Vec<&str> = tiles.address.split('/').take(3).collect();
+    allow(response, "img-src 'self'", &format!("data: {}", origin.join("/")));
+}
+
+/// The one page that takes photos may send them straight to where they are kept.
+fn allow_sending<S: Stores>(app: &App<S>, response: &mut Response) {
+    if let Some(arrivals) = app.photos().and_then(|photos| photos.arrivals()) {
+        allow(response, "connect-src 'self'", &arrivals.origin());
+    }
+}
+
+/// Adds to a rule of the policy of one page; without that rule, nothing is allowed.
+fn allow(response: &mut Response, rule: &str, more: &str) {
     let policy = response.headers().get(header::CONTENT_SECURITY_POLICY).and_then(|value| value.to_str().ok());
-    if let (Some(host), Some(policy)) = (host, policy) {
-        let wider = policy.replace("img-src 'self'", &format!("img-src 'self' data: https://{host}"));
-        if let Ok(wider) = HeaderValue::try_from(wider) {
-            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, wider);
-        }
+    if let Some(Ok(wider)) = policy.map(|policy| HeaderValue::try_from(policy.replace(rule, &format!("{rule} {more}")))) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, wider);
     }
 }
 
@@ -210,7 +222,7 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
     let answer = async {
         let (site, now) = (app.site()?, app.now());
         let services = services(&site)?;
-        let sent = read(&headers, body).await?;
+        let sent = read(&app, &headers, body).await?;
         let Some(kind) = services.kind(sent.fields.get("tipo")) else { return choose(&site, services) };
         let scene = Scene { site: &site, services, kind, now, takes_photos: app.photos().is_some() };
         let mut typed = Typed::of(&sent.fields, kind);
@@ -323,7 +335,7 @@ async fn send<S: Stores>(app: &App<S>, client: &Client, scene: &Scene<'_>, typed
             }
         }
     }
-    let new = New { kind: scene.kind, place, text, photos: photos.clone(), email };
+    let new = New { kind: scene.kind, place, text, photos: photos.clone(), email: Some(email) };
     let sent = citizen::submit(app.reports(), scene.services, &new, &format!("web\0{}", typed.request), app.key(), scene.now).await?;
     keep_all(app, &photos).await?;
     app.letters().notify_one();

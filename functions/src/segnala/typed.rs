@@ -212,6 +212,22 @@ impl Typed {
         } else if self.description.chars().count() > DESCRIPTION {
             say("descrizione", format!("Accorcia la descrizione: al massimo {DESCRIPTION} caratteri"));
         }
+        match (self.answers(kind), wrong.is_empty()) {
+            (Ok(answers), true) => Ok(Text { subject: self.subject.clone(), description: self.description.clone(), answers }),
+            (answers, _) => {
+                wrong.extend(answers.err().unwrap_or_default());
+                Err(wrong)
+            }
+        }
+    }
+
+    /// The answers to the questions of the sub-type.
+    ///
+    /// # Errors
+    /// What does not fit.
+    pub fn answers(&self, kind: &Kind) -> Result<Vec<AnswerGiven>, Vec<Wrong>> {
+        let mut wrong = Vec::new();
+        let mut say = |field: &str, text: String| wrong.push(Wrong { field: field.to_owned().into(), text });
         let mut answers = Vec::new();
         for question in &kind.questions {
             let field = format!("{QUESTION}{}", question.id);
@@ -229,7 +245,7 @@ impl Typed {
                 (answer, true) => answers.push(AnswerGiven { id: question.id.clone(), question: question.text.clone(), answer: answer.to_owned() }),
             }
         }
-        if wrong.is_empty() { Ok(Text { subject: self.subject.clone(), description: self.description.clone(), answers }) } else { Err(wrong) }
+        if wrong.is_empty() { Ok(answers) } else { Err(wrong) }
     }
 
     /// Where to write.

@@ -7,7 +7,7 @@ use crate::form::{BODY_BYTES, Fields};
 use crate::reply::Failure;
 use axum::body::Body;
 use bytes::Bytes;
-use domain::report::photo::{Photo, PhotoId};
+use domain::report::photo::{Photo, PhotoId, Size};
 use futures_util::stream::{self, Stream, StreamExt as _};
 use http::{HeaderMap, header};
 use imaging::decode::DecodeError;
@@ -23,6 +23,10 @@ pub const FILES: &str = "foto_file";
 
 /// Files that one request may send.
 const MOST_FILES: usize = 10;
+
+/// Bytes of photos that come with one request where browsers can send them straight: Lambda gives a function six
+/// megabytes, and a form with photos comes in base64.
+const THROUGH: usize = 4_400_000;
 
 /// What was sent.
 #[derive(Debug, Default)]
@@ -46,7 +50,7 @@ pub enum File {
 ///
 /// # Errors
 /// When it is too large, or breaks off.
-pub async fn read(headers: &HeaderMap, body: Body) -> Result<Sent, Failure> {
+pub async fn read<S: Stores>(app: &App<S>, headers: &HeaderMap, body: Body) -> Result<Sent, Failure> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.trim_start().to_ascii_lowercase().starts_with("multipart/form-data") {
         return Ok(Sent { fields: Fields::body(body).await?, files: Vec::new() });
@@ -55,6 +59,7 @@ pub async fn read(headers: &HeaderMap, body: Body) -> Result<Sent, Failure> {
     let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(STREAM));
     let mut multipart = Multipart::with_constraints(piecewise(body), boundary, constraints);
     let (mut sent, mut text) = (Sent::default(), 0);
+    let mut room = if is_direct(app) { THROUGH } else { usize::MAX };
     loop {
         let field = match multipart.next_field().await {
             Ok(Some(field)) => field,
@@ -69,9 +74,12 @@ pub async fn read(headers: &HeaderMap, body: Body) -> Result<Sent, Failure> {
         let name = field.name().unwrap_or_default().to_owned();
         if name == FILES || field.file_name().is_some() {
             let is_photo = name == FILES && sent.files.len() < MOST_FILES;
-            match whole(field, BYTES).await? {
+            match whole(field, room.min(BYTES)).await? {
                 Some(bytes) if bytes.is_empty() || !is_photo => {}
-                Some(bytes) => sent.files.push(File::Whole(bytes)),
+                Some(bytes) => {
+                    room -= bytes.len();
+                    sent.files.push(File::Whole(bytes));
+                }
                 None => sent.files.push(File::TooLarge),
             }
             continue;
@@ -118,7 +126,13 @@ fn unreadable() -> Failure {
 }
 
 /// Why a photo is not taken, in plain Italian.
-pub const TOO_LARGE: &str = "Una foto è troppo pesante: ogni foto può arrivare a 10 MB";
+const TOO_LARGE: &str = "Una foto è troppo pesante: ogni foto può arrivare a 10 MB";
+const TOO_LARGE_THROUGH: &str = "Le foto pesano troppo per arrivare così: in tutto possono pesare 4 MB. Mandane una alla volta, o più piccole";
+
+/// Whether browsers can send photos straight to where they are kept.
+pub fn is_direct<S: Stores>(app: &App<S>) -> bool {
+    app.photos().is_some_and(|photos| photos.arrivals().is_some())
+}
 
 /// A photo that waits for its report.
 #[derive(Debug, Clone, Copy)]
@@ -134,8 +148,29 @@ pub struct Waiting {
 /// # Errors
 /// When photos are not taken here, or where they are kept does not answer.
 pub async fn put<S: Stores>(app: &App<S>, file: File) -> Result<Result<Waiting, String>, Failure> {
+    let File::Whole(bytes) = file else { return Ok(Err(if is_direct(app) { TOO_LARGE_THROUGH } else { TOO_LARGE }.to_owned())) };
+    keep_drawn(app, PhotoId::new(app.fresh().bytes()), bytes).await
+}
+
+/// The same of a photo that a browser sent itself; what it sent is deleted, whether it is taken or not.
+///
+/// # Errors
+/// When browsers cannot do that here, or where photos are kept does not answer.
+pub async fn put_sent<S: Stores>(app: &App<S>, id: PhotoId) -> Result<Result<Waiting, String>, Failure> {
     let photos = app.photos().ok_or(Failure::NotFound)?;
-    let File::Whole(bytes) = file else { return Ok(Err(TOO_LARGE.to_owned())) };
+    let arrivals = photos.arrivals().ok_or(Failure::NotFound)?;
+    let Some(bytes) = arrivals.sent(id).await? else {
+        // Asked again after a reply that was lost.
+        let before = photos.get(id, Size::Small).await?.is_some();
+        return Ok(if before { Ok(Waiting { id, position: None }) } else { Err("La foto non è arrivata: mandala di nuovo".to_owned()) });
+    };
+    let taken = keep_drawn(app, id, bytes).await?;
+    arrivals.discard(id).await?;
+    Ok(taken)
+}
+
+async fn keep_drawn<S: Stores>(app: &App<S>, id: PhotoId, bytes: Vec<u8>) -> Result<Result<Waiting, String>, Failure> {
+    let photos = app.photos().ok_or(Failure::NotFound)?;
     let permit = app.drawing().acquire().await.map_err(|_| Failure::NoSite)?;
     let drawn = tokio::task::spawn_blocking(move || draw(&bytes)).await;
     drop(permit);
@@ -145,7 +180,6 @@ pub async fn put<S: Stores>(app: &App<S>, file: File) -> Result<Result<Waiting, 
         // A decoder that panics on an odd file says the same as one that refuses it.
         Ok(Err(DecodeError::Unreadable)) | Err(_) => return Ok(Err("Un file non è una foto che possiamo leggere: vanno bene JPEG, PNG e WebP".to_owned())),
     };
-    let id = PhotoId::new(app.fresh().bytes());
     photos.put(id, Photo { full: drawn.full, small: drawn.small }).await?;
     Ok(Ok(Waiting { id, position: drawn.position }))
 }

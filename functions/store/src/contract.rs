@@ -3,6 +3,7 @@
 //! [`crowd`] with one that many threads share; [`desk`] does the same with the operations of the domain.
 
 pub mod desk;
+pub mod feedback;
 pub mod kept;
 pub mod life;
 pub mod photos;

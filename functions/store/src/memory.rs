@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A store in memory, for tests: the shortest text that passes the contract.
 
+mod feedback;
 pub mod photos;
 mod reports;
 
@@ -32,6 +33,7 @@ struct Tables {
     /// Tries to sign in, by who and minute.
     tries: BTreeMap<(i64, [u8; 16]), u32>,
     reports: reports::Tables,
+    feedback: feedback::Tables,
 }
 
 impl Memory {

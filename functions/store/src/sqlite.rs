@@ -6,6 +6,7 @@
 //! that anybody can read the file.
 
 mod copy;
+mod feedback;
 mod health;
 mod keys;
 mod queue;
@@ -94,7 +95,7 @@ impl Sqlite {
         if known > VERSION {
             return Err(newer(known));
         }
-        writer.execute_batch(&format!("{SCHEMA}{} PRAGMA user_version = {VERSION};", reports::SCHEMA)).map_err(failed)?;
+        writer.execute_batch(&format!("{SCHEMA}{}{} PRAGMA user_version = {VERSION};", reports::SCHEMA, feedback::SCHEMA)).map_err(failed)?;
         let reader = connect(path).map_err(failed)?;
         reader.execute_batch("PRAGMA query_only = ON;").map_err(failed)?;
         Ok(Self { queue: Queue::new(writer, reader) })

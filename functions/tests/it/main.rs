@@ -3,8 +3,12 @@
 
 mod api;
 mod clerk;
+mod feedback_hostile;
+mod help;
 mod messages;
+mod open311;
 mod pages;
+mod ratings;
 mod reports;
 mod reports_api;
 mod reports_clerk;

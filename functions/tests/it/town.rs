@@ -13,8 +13,8 @@ use functions::site::Site;
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
 use model::catalogue::{
-    Catalogue, CatalogueBookable, CatalogueDistrict, CatalogueEmergency, CatalogueHeader, CatalogueOffice, CatalogueQuestion, CatalogueReportCategory, CatalogueReportKind,
-    CatalogueReports, CatalogueRoute, CatalogueService, CatalogueTiles, CatalogueWeekly, VERSION,
+    Catalogue, CatalogueBookable, CatalogueCategory, CatalogueDistrict, CatalogueEmergency, CatalogueHeader, CatalogueHelp, CatalogueOffice, CatalogueQuestion,
+    CatalogueReportCategory, CatalogueReportKind, CatalogueReports, CatalogueRoute, CatalogueService, CatalogueTiles, CatalogueWeekly, VERSION,
 };
 use post::message::Sender;
 use std::collections::BTreeMap;
@@ -119,7 +119,13 @@ fn bookable(id: &str, office: &str) -> CatalogueBookable {
 
 /// The catalogue: two desks of the registry, one with everything asked and a limit, and one of another office.
 fn catalogue() -> Catalogue {
-    let office = |id: &str, name: &str| CatalogueOffice { id: id.into(), name: name.into(), email: None, address: Some("Piazza Matteotti, 3".into()) };
+    let category = |id: &str, title: &str| CatalogueCategory { id: id.into(), title: title.into() };
+    let office = |id: &str, name: &str| CatalogueOffice {
+        id: id.into(),
+        name: name.into(),
+        email: (id != "biblioteca").then(|| format!("{id}@comune.example")),
+        address: Some("Piazza Matteotti, 3".into()),
+    };
     let strict = CatalogueBookable {
         fields: ["telefono", "codice-fiscale", "motivo", "numero-documenti"].map(str::to_owned).to_vec(),
         per_person: Some(1),
@@ -128,6 +134,7 @@ fn catalogue() -> Catalogue {
     };
     Catalogue {
         version: VERSION,
+        built: "2026-11-22".into(),
         base_url: "https://comune.example".into(),
         municipality: "Comune di Prova".into(),
         headers: vec![CatalogueHeader { name: "Content-Security-Policy".into(), value: "default-src 'self'; img-src 'self'".into() }],
@@ -146,6 +153,9 @@ fn catalogue() -> Catalogue {
             CatalogueDistrict { id: "colli".into(), name: "Colli".into(), points: vec![[45_710_000, 9_650_000]] },
         ],
         reports: Some(reports()),
+        help: Some(CatalogueHelp { office: "comune".into(), keep_days: 30, categories: vec![category("anagrafe", "Anagrafe"), category("tributi", "Tributi")] }),
+        rating_days: 365,
+        pages: ["/", "/servizi/", "/servizi/carta/"].map(str::to_owned).to_vec(),
     }
 }
 

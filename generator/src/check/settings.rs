@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `sito.yaml`, the redirects and the synonyms.
 
+use super::booking::within;
 use super::desk::{Desk, Field};
 use crate::fault::Fault;
 use crate::parse::{Kind, PICTURE_KILOBYTES, plain_language};
-use crate::raw::settings::{RawMunicipality, RawRedirects, RawSecurity, RawSettings, RawSynonyms, RawTiles};
+use crate::raw::settings::{RawHelp, RawMunicipality, RawRedirects, RawSecurity, RawSettings, RawSynonyms, RawTiles};
 use crate::raw::value;
 use model::holidays::YearDay;
 use model::redirect::Redirect;
-use model::settings::{Municipality, SecurityContact, Settings, Tiles};
+use model::settings::{Help, Municipality, SecurityContact, Settings, Tiles};
 use model::text::Line;
 use std::collections::BTreeSet;
+
+/// Days for which a help request is kept, where the file is silent.
+const HELP_DAYS: u32 = 180;
+
+/// Days for which ratings are kept, where the file is silent.
+const RATING_DAYS: u32 = 730;
+
+/// Days that anything may be kept, at most.
+const LONGEST: u32 = 3650;
 
 /// Checks the settings.
 pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
@@ -41,6 +51,8 @@ pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
         patron
     });
     let tiles = value(&form.mappa).and_then(|form| tiles(form, desk));
+    let help = value(&form.assistenza).and_then(|form| help(form, desk));
+    let rating_days = form.voti_giorni.as_ref().map_or(Some(RATING_DAYS), |_| within(&form.voti_giorni, 1, LONGEST, desk));
     let security = value(&form.sicurezza).and_then(|form| security(form, desk));
     let municipality = municipality(value(&form.comune)?, desk)?;
     Some(Settings {
@@ -61,6 +73,8 @@ pub fn settings(form: &RawSettings, desk: &mut Desk<'_>) -> Option<Settings> {
         patron,
         links,
         tiles,
+        help,
+        rating_days: rating_days.unwrap_or(RATING_DAYS),
         picture_kilobytes: value(&form.immagine_kb).copied().unwrap_or(PICTURE_KILOBYTES),
         plain_language: plain_language(form),
         security,
@@ -82,6 +96,12 @@ fn tiles(form: &RawTiles, desk: &mut Desk<'_>) -> Option<Tiles> {
         return None;
     }
     Some(Tiles { address: address.value.clone(), credit: value(&form.fonte)?.clone() })
+}
+
+fn help(form: &RawHelp, desk: &mut Desk<'_>) -> Option<Help> {
+    let office = desk.refer(Kind::Office, &form.ufficio);
+    let keep_days = form.conserva_giorni.as_ref().map_or(Some(HELP_DAYS), |_| within(&form.conserva_giorni, 1, LONGEST, desk));
+    Some(Help { office: office?, keep_days: keep_days? })
 }
 
 fn security(form: &RawSecurity, desk: &mut Desk<'_>) -> Option<SecurityContact> {

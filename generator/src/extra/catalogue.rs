@@ -2,17 +2,23 @@
 //! `catalogue.json`: what the functions know of the site.
 
 use super::host::headers;
+use crate::address::fixed;
 use crate::hosting::Hosting;
+use crate::view::Planned;
+use jiff::civil::Date;
 use model::bookable::{Bookable, Places};
 use model::catalogue::{
-    Catalogue, CatalogueBookable, CatalogueClosure, CatalogueDated, CatalogueDistrict, CatalogueEmergency, CatalogueHeader, CatalogueOffice, CatalogueQuestion, CatalogueRelease,
-    CatalogueReportCategory, CatalogueReportKind, CatalogueReports, CatalogueRoute, CatalogueService, CatalogueTiles, CatalogueWeekly, VERSION,
+    Catalogue, CatalogueBookable, CatalogueCategory, CatalogueClosure, CatalogueDated, CatalogueDistrict, CatalogueEmergency, CatalogueHeader, CatalogueHelp, CatalogueOffice,
+    CatalogueQuestion, CatalogueRelease, CatalogueReportCategory, CatalogueReportKind, CatalogueReports, CatalogueRoute, CatalogueService, CatalogueTiles, CatalogueWeekly,
+    VERSION,
 };
 use model::geo::Point;
 use model::place::Place;
 use model::report::{ReportKind, Reports};
+use model::settings::Help;
 use model::site::Site;
 use model::slug::Slug;
+use model::taxonomy::Category;
 use model::text::Line;
 use model::timetable::SlotLength;
 use model::vocabulary::Coded;
@@ -28,11 +34,11 @@ fn lines(lines: &[Line]) -> Vec<String> {
 
 /// The file of the catalogue of a site.
 #[must_use]
-pub fn catalogue(site: &Site, base_url: &str, hosting: &Hosting) -> Vec<u8> {
-    serde_json::to_vec(&of(site, base_url, hosting)).expect("a catalogue is made of texts and numbers")
+pub fn catalogue(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, hosting: &Hosting, day: Date) -> Vec<u8> {
+    serde_json::to_vec(&of(site, plan, base_url, hosting, day)).expect("a catalogue is made of texts and numbers")
 }
 
-fn of(site: &Site, base_url: &str, hosting: &Hosting) -> Catalogue {
+fn of(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, hosting: &Hosting, day: Date) -> Catalogue {
     let services = site.services.values().map(|service| CatalogueService {
         id: service.id.to_string(),
         title: service.title.to_string(),
@@ -51,6 +57,7 @@ fn of(site: &Site, base_url: &str, hosting: &Hosting) -> Catalogue {
     });
     Catalogue {
         version: VERSION,
+        built: day.to_string(),
         base_url: base_url.to_owned(),
         municipality: site.settings.municipality.name.to_string(),
         headers: headers(hosting).map(|(name, value)| CatalogueHeader { name: name.to_owned(), value: value.to_owned() }).collect(),
@@ -60,7 +67,17 @@ fn of(site: &Site, base_url: &str, hosting: &Hosting) -> Catalogue {
         bookables: site.bookables.values().map(|it| bookable(it, site)).collect(),
         districts: districts.collect(),
         reports: site.reports.as_ref().map(|it| reports(it, site)),
+        help: site.settings.help.as_ref().map(|it| help(it, site)),
+        rating_days: site.settings.rating_days,
+        pages: plan.iter().filter(|page| page.address != fixed::NOT_FOUND).map(|page| page.address.to_string()).collect(),
     }
+}
+
+/// Categories that have a service, as the form of the page has them.
+fn help(help: &Help, site: &Site) -> CatalogueHelp {
+    let used = |category: &&Category| site.services.values().any(|service| service.category == category.id);
+    let categories = site.categories.values().filter(used).map(|category| CatalogueCategory { id: category.id.to_string(), title: category.name.to_string() });
+    CatalogueHelp { office: help.office.to_string(), keep_days: help.keep_days, categories: categories.collect() }
 }
 
 /// Where a place is, in millionths of a degree.

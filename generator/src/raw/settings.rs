@@ -71,6 +71,16 @@ raw! {
 }
 
 raw! {
+    /// Chi risponde alle richieste di aiuto.
+    pub struct RawHelp {
+        /// L'ufficio che risponde quando chi chiede non indica un servizio.
+        ufficio: required Line,
+        /// Dopo quanti giorni dall'ultimo aggiornamento si cancella una richiesta; se manca, 180.
+        conserva_giorni: optional u32,
+    }
+}
+
+raw! {
     /// A chi si scrive se si trova un punto debole del sito.
     pub struct RawSecurity {
         /// Un indirizzo che comincia con `mailto:` o `https://`.
@@ -111,6 +121,10 @@ raw! {
         collegamenti: optional List<RawOutside>,
         /// La mappa delle segnalazioni; se manca, la posizione si scrive o si prende dal telefono.
         mappa: optional RawTiles,
+        /// Chi risponde alle richieste di aiuto; se manca, il modulo non si può inviare.
+        assistenza: optional RawHelp,
+        /// Dopo quanti giorni si cancellano i voti alle pagine; se manca, 730.
+        voti_giorni: optional u32,
         /// Il peso massimo di un'immagine, in kB; se manca, 5000.
         immagine_kb: optional u32,
         /// I fumetti nella pagina iniziale, in ordine; se mancano, i primi tre.

@@ -14,6 +14,7 @@ use crate::audit::PageKind;
 use model::bookable::{Bookable, BookableKind};
 use model::hours::DAYS;
 use model::page::PageModel;
+use model::settings::HELP_TEXT;
 use model::slug::Slug;
 use model::taxonomy::Topic;
 use model::text::Line;
@@ -21,9 +22,6 @@ use model::timetable::{Pattern, SlotLength};
 use model::vocabulary::Coded;
 use model::words;
 use std::fmt::Write as _;
-
-/// The longest text of a help request, in characters: the figure of the official model.
-const HELP_TEXT: usize = 600;
 
 /// Plans all pages of these parts but the home page.
 pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
@@ -224,7 +222,7 @@ fn help<'a>(studio: &Studio<'a>) -> Page<'a> {
         })
         .filter(|category| !category.services.is_empty())
         .collect();
-    let body = HelpPage { summary: titles::HELP.summary, categories, text_limit: HELP_TEXT };
+    let body = HelpPage { summary: titles::HELP.summary, categories, text_limit: HELP_TEXT, open: site.settings.help.is_some() };
     studio.page("assistenza", PageKind::Other, fixed::HELP, &titles::HELP, Place::Top, Body::Help(body))
 }
 

@@ -990,6 +990,8 @@ pub struct HelpPage<'a> {
     pub categories: Vec<HelpCategory<'a>>,
     /// The longest text of a request, in characters.
     pub text_limit: usize,
+    /// Whether somebody answers.
+    pub open: bool,
 }
 
 /// A category with its services.

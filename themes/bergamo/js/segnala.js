@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Comforts of the pages of reports, which all work without: the position of the device, a point of a map, the
-// newest reports on the first page. Nothing of anybody else is loaded before somebody asks for it.
+// Comforts of the pages of reports, which all work without: the position of the device, a point of a map, photos
+// sent straight to where they are kept, the newest reports on the first page. Nothing of anybody else is loaded
+// before somebody asks for it.
 
 const one = (selector, from = document) => from.querySelector(selector);
 const add = (parent, tag, text) => Object.assign(parent.appendChild(document.createElement(tag)), { textContent: text });
@@ -72,3 +73,6 @@ const fill = async () => {
   block.hidden = false;
 };
 if (block) fill().catch(() => {});
+
+// --- Photos, where a browser can send them straight to where they are kept. ---
+if (one('[data-dirette]')) import(one('script[data-foto]').dataset.foto).catch(() => {});

@@ -36,8 +36,8 @@ pub struct New<'k> {
     pub text: Text,
     /// Photos that were put before.
     pub photos: Vec<PhotoId>,
-    /// Where to write.
-    pub email: Email,
+    /// Where to write; an app may not know it, and then nobody is told.
+    pub email: Option<Email>,
 }
 
 /// A report that was made, and the secret of its link.
@@ -59,8 +59,9 @@ pub async fn submit<R: Reports>(store: &R, services: &Services, new: &New<'_>, r
     for round in 0..CODES {
         let token = Token::of_request(server_key, &format!("report\0{request}\0{round}"));
         let report = report(services, new, token, now);
-        let reporter = Subscriber::new(report.code.clone(), token, new.email.clone(), Role::Reporter, server_key);
-        match store.submit(&report, &reporter, &reporter.letter(Event::Received, 0, now)).await? {
+        let reporter = new.email.clone().map(|email| Subscriber::new(report.code.clone(), token, email, Role::Reporter, server_key));
+        let letter = reporter.as_ref().map(|reporter| reporter.letter(Event::Received, 0, now));
+        match store.submit(&report, reporter.as_ref().zip(letter.as_ref())).await? {
             Submitted::New => return Ok(Sent { report, token, before: false }),
             Submitted::Before(report) => return Ok(Sent { report: *report, token, before: true }),
             Submitted::CodeTaken => {}

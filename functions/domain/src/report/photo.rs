@@ -40,6 +40,32 @@ pub enum Size {
 /// matter of the store.
 pub type Work<'a, T> = Pin<Box<dyn Future<Output = Answer<T>> + Send + 'a>>;
 
+/// Leave for a browser to send one photo straight to where photos arrive: a form that it fills in with the file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Ticket {
+    /// Where the form goes.
+    pub url: String,
+    /// Its fields, which come before the file.
+    pub fields: Vec<(String, String)>,
+    /// The name of the field of the file.
+    pub file: &'static str,
+}
+
+/// Where browsers send photos themselves, as they are. A function reads one, draws it again and discards it.
+pub trait Arrivals: Send + Sync {
+    /// Leave to send one photo, of so many bytes at most, for some minutes.
+    fn ticket(&self, id: PhotoId, most: usize, now: Timestamp) -> Ticket;
+
+    /// A photo as it was sent; `None` when it did not come.
+    fn sent(&self, id: PhotoId) -> Work<'_, Option<Vec<u8>>>;
+
+    /// Deletes a photo as it was sent; of one that is not there nothing happens.
+    fn discard(&self, id: PhotoId) -> Work<'_, ()>;
+
+    /// The origin that a page must be allowed to send to: "https://photos.example".
+    fn origin(&self) -> String;
+}
+
 /// Where photos are kept. Every adapter passes the contract of the crate `store`.
 pub trait Photos: Send + Sync + 'static {
     /// Puts a photo, both sizes or none; put again it is the same.
@@ -56,6 +82,11 @@ pub trait Photos: Send + Sync + 'static {
 
     /// Deletes the photos that were put before then and that nobody keeps; gives how many there were.
     fn forget(&self, before: Timestamp) -> Work<'_, usize>;
+
+    /// Where browsers send photos themselves; `None` where every photo comes through a function.
+    fn arrivals(&self) -> Option<&dyn Arrivals> {
+        None
+    }
 }
 
 impl PhotoId {
@@ -87,6 +118,12 @@ impl fmt::Debug for PhotoId {
 impl fmt::Debug for Photo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Photo({} and {} bytes)", self.full.len(), self.small.len())
+    }
+}
+
+impl fmt::Debug for Ticket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Ticket(…)")
     }
 }
 

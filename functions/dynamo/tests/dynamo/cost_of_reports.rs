@@ -70,7 +70,7 @@ fn moved(report: &Report, to: Status) -> Report {
 async fn a_report_and_its_change_are_a_transaction_each() {
     let (store, meter, table) = metered().await;
     let (first, reporter) = report(1);
-    assert_eq!(store.submit(&first, &reporter, &reporter.letter(Event::Received, 0, at(1))).await.expect("an answer"), Submitted::New);
+    assert_eq!(store.submit(&first, Some((&reporter, &reporter.letter(Event::Received, 0, at(1))))).await.expect("an answer"), Submitted::New);
     let [submitted] = meter.calls().try_into().expect("one call");
     // The report, who made it and the letter are each less than a kilobyte.
     is_transaction(&submitted, 6.0);
@@ -97,7 +97,7 @@ async fn the_public_list_is_a_query_and_a_batch() {
     let (store, meter, _) = metered().await;
     for who in 1..=40 {
         let (report, reporter) = report(who);
-        store.submit(&report, &reporter, &reporter.letter(Event::Received, 0, at(1))).await.expect("an answer");
+        store.submit(&report, Some((&reporter, &reporter.letter(Event::Received, 0, at(1))))).await.expect("an answer");
     }
     meter.calls();
     let page = Page { since: Timestamp::MIN, before: None, most: 30 };

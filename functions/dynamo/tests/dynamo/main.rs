@@ -3,6 +3,7 @@
 //! `DYNAMODB_ENDPOINT`, as `scripts/dynamodb-local.sh` sets it. The first line of the output says which.
 
 mod cost;
+mod cost_of_feedback;
 mod cost_of_reports;
 mod engine;
 mod faults;
@@ -32,8 +33,14 @@ async fn the_contract_of_reports() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_contract_of_help_requests_and_ratings() {
+    contract::feedback::all(engine::empty).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crowd_of_citizens_and_clerks() {
     let _turn = engine::alone().await;
+    contract::feedback::crowd(Arc::new(engine::empty().await), 20).await;
     contract::reports::crowd(Arc::new(engine::empty().await), 20).await;
 }
 

@@ -5,11 +5,11 @@
 use domain::report::keep::sweep;
 use lambda_http::lambda_runtime::{self, LambdaEvent, service_fn};
 use post::note::Note;
-use post::outbox::{Letters, Limits, Outbox, drain};
+use post::outbox::{HelpLetters, Letters, Limits, Outbox, drain};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
-    let (app, smtp) = (lambda::app().map_err(|error| format!("{error:#}"))?, lambda::smtp().map_err(|error| format!("{error:#}"))?);
+    let (app, smtp) = (lambda::app_with_photos().map_err(|error| format!("{error:#}"))?, lambda::smtp().map_err(|error| format!("{error:#}"))?);
     let send = service_fn(|event: LambdaEvent<serde_json::Value>| {
         let (app, smtp) = (&app, &smtp);
         async move {
@@ -18,9 +18,12 @@ async fn main() -> Result<(), lambda_http::Error> {
             let bookings = Outbox { store: app.store(), post: smtp, write: &booking, clock: &clock, log: &log, limits };
             let reports = Letters(app.reports());
             let reports = Outbox { store: &reports, post: smtp, write: &letter, clock: &clock, log: &log, limits };
+            let help_letter = |waiting: &_| functions::help_letter::write(app, waiting);
+            let help = HelpLetters(app.feedback());
+            let help = Outbox { store: &help, post: smtp, write: &help_letter, clock: &clock, log: &log, limits };
             // A booking's next message waits for its first; a day that an office shuts has more than one look takes.
             while lambda::has_time(event.context.deadline, app.now()) {
-                let drained = drain(&bookings).await?.and(drain(&reports).await?);
+                let drained = drain(&bookings).await?.and(drain(&reports).await?).and(drain(&help).await?);
                 if let Some(why) = drained.away {
                     // The alarm of `infra/alarms.yaml` looks for this line. It is no failure: the next sweep tries again.
                     log(&Note::Away(why));

@@ -4,7 +4,9 @@
 use crate::same::Said;
 use crate::town::Town;
 use http::{Method, Request, header};
-use race::town::{COUNTERS, LIBRARY, OPEN_DAY, TIME, open_day};
+use image::codecs::jpeg::JpegEncoder;
+use image::{ExtendedColorType, ImageEncoder as _};
+use race::town::{COUNTERS, LIBRARY, OPEN_DAY, PROBLEM, TIME, open_day};
 
 /// After this one there is no booking any more.
 pub const CANCELLED: &str = "cancelled";
@@ -42,6 +44,17 @@ impl Case {
         Self { body, ..Self::new(name, Method::POST, path, status) }.with("content-type", "application/x-www-form-urlencoded")
     }
 
+    fn multipart(name: &'static str, path: impl Into<String>, fields: &[(&str, &str)], file: &[u8], status: u16) -> Self {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        }
+        body.extend(b"--b\r\nContent-Disposition: form-data; name=\"foto_file\"; filename=\"a.jpg\"\r\n\r\n");
+        body.extend(file);
+        body.extend(b"\r\n--b--\r\n");
+        Self { body, ..Self::new(name, Method::POST, path, status) }.with("content-type", "multipart/form-data; boundary=b")
+    }
+
     fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
@@ -58,6 +71,11 @@ impl Case {
 pub struct Memory(Vec<(String, String)>);
 
 impl Memory {
+    /// What was learnt under a name.
+    pub fn get(&self, name: &str) -> String {
+        self.0.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("nothing gave `{name}`")).1.clone()
+    }
+
     /// The request of a case, signed as the host does.
     pub fn request(&self, case: &Case, town: &Town) -> Request<Vec<u8>> {
         // A form has written the braces in its own way.
@@ -67,7 +85,8 @@ impl Memory {
             request = request.header(*name, filled(value));
         }
         let request = request.header("x-nf-sign", town.signature()).header("x-nf-client-connection-ip", "192.0.2.1");
-        request.body(filled(&String::from_utf8_lossy(&case.body)).into_bytes()).unwrap_or_else(|error| panic!("{}: {error}", case.name))
+        let body = std::str::from_utf8(&case.body).map_or_else(|_| case.body.clone(), |text| filled(text).into_bytes());
+        request.body(body).unwrap_or_else(|error| panic!("{}: {error}", case.name))
     }
 
     /// Keeps what a reply gave.
@@ -76,8 +95,8 @@ impl Memory {
             self.0.push((name.to_owned(), location.to_str().expect("an address").to_owned()));
         }
         if let Ok(body) = serde_json::from_slice::<serde_json::Value>(&said.body) {
-            for field in ["secret", "code"] {
-                if let Some(value) = body[field].as_str().filter(|_| said.status == 201) {
+            for (field, value) in [("secret", &body["secret"]), ("code", &body["code"]), ("code", &body["report"]["code"])] {
+                if let Some(value) = value.as_str().filter(|_| said.status == 201) {
                     self.0.insert(0, (field.to_owned(), value.to_owned()));
                 }
             }
@@ -129,5 +148,52 @@ pub fn all() -> Vec<Case> {
         Case::new("a method that is not for it", Method::PUT, "/api/v1/holds", 405),
         Case::get("not ours", "/servizi/", 404),
         Case { body: vec![b'x'; 400_000], ..Case::form("too much", "/operatori/", &[], 413) },
+    ]
+}
+
+/// A photo.
+pub fn photo() -> Vec<u8> {
+    let (side, mut bytes) = (400_u32, Vec::new());
+    let pixels: Vec<u8> = (0..side * side).flat_map(|at| [(at % 251) as u8, 80, 90]).collect();
+    JpegEncoder::new_with_quality(&mut bytes, 80).write_image(&pixels, side, side, ExtendedColorType::Rgb8).expect("a photo");
+    bytes
+}
+
+/// Those about reports.
+pub fn reports() -> Vec<Case> {
+    let wish =
+        serde_json::json!({"kind": PROBLEM, "subject": "Buca \"grande\" 🦊", "description": "Da ieri.", "email": "zoe@posta.example", "privacy": true, "address": "Via Broseta"});
+    let named = |case: Case| case.with("idempotency-key", "the-name-of-a-report");
+    let place = [("tipo", PROBLEM), ("passo", "dove"), ("indirizzo", "Via Broseta 12")];
+    let told = [("tipo", PROBLEM), ("passo", "cosa"), ("indirizzo", "Via Broseta 12"), ("oggetto", "Buca"), ("descrizione", "Profonda.")];
+    vec![
+        Case::get("what can be reported", "/api/v1/report-kinds", 200),
+        Case::get("nothing is reported yet", "/segnala/elenco/", 200),
+        Case::get("the sub-types", "/segnala/nuova/", 200),
+        Case::get("where", format!("/segnala/nuova/?tipo={PROBLEM}"), 200),
+        Case::form("where, without a place", "/segnala/nuova/", &[("tipo", PROBLEM), ("passo", "dove")], 200),
+        Case::form("what", "/segnala/nuova/", &place, 200),
+        Case::multipart("who, with a photo", "/segnala/nuova/", &told, &photo(), 200),
+        Case::multipart("no photo", "/segnala/nuova/", &told, b"<svg onload=alert(1)>", 200),
+        Case::multipart("more than the function gets", "/segnala/nuova/", &told, &[0xFF; 4_450_000], 200),
+        Case::json("without a name", Method::POST, "/api/v1/reports", &wish, 400),
+        named(Case::json("reported", Method::POST, "/api/v1/reports", &wish, 201)),
+        named(Case::json("reported again, the same", Method::POST, "/api/v1/reports", &wish, 201)),
+        Case::get("seen", "/api/v1/reports/{code}", 200),
+        Case::get("seen as a page", "/segnala/{code}/", 200),
+        Case::get("seen by who made it", "/segnala/_mia/{secret}/", 200),
+        Case::get("without its slash", "/segnala/{code}", 303),
+        Case::form("followed", "/segnala/{code}/segui/", &[("email", "ugo@posta.example")], 303),
+        Case::get("the list", "/segnala/elenco/", 200),
+        Case::get("as a table", "/segnala/dati/segnalazioni.csv", 200),
+        Case::get("as places", "/segnala/dati/segnalazioni.geojson", 200),
+        Case::get("as a feed", "/segnala/dati/segnalazioni.atom", 200),
+        Case::get("an address that nobody has", "/segnala/_mia/aaaaaaaaaaaaaaaaaaaaaaaaaa/", 404),
+        Case::get("a photo that nobody sent", "/segnala/nuova/foto/aaaaaaaaaaaaaaaaaaaaaaaaaa/", 404),
+        Case::get("clerks sign in first", "/operatori/segnalazioni/", 303),
+        Case { body: b"no photo".to_vec(), ..Case::new("no photo for programs", Method::POST, "/api/v1/report-photos", 422) },
+        Case::new("a photo that did not come", Method::POST, "/api/v1/report-photos/aaaaaaaaaaaaaaaaaaaaaaaaaa", 422),
+        Case::new("a method that is not for it", Method::PUT, "/api/v1/reports", 405),
+        Case { body: vec![b'x'; 400_000], ..Case::form("too much", "/segnala/nuova/", &[], 413) },
     ]
 }

@@ -15,19 +15,19 @@ mod recorder;
 mod rights;
 mod runtime;
 mod same;
+#[path = "../../../bucket/tests/it/server.rs"]
+mod server;
 mod town;
 
-use cases::Memory;
+use cases::{Case, Memory};
 use race::inbox::Inbox;
 use town::Town;
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn router_server_and_lambda_say_the_same() {
+async fn all_say_the_same(function: &str, cases: Vec<Case>) {
     let town = Town::new().await;
-    let (router, server, lambda) = (town.router().await, town.server().await, town.lambda("prenotazioni").await);
+    let (router, server, lambda) = (town.router().await, town.server().await, town.lambda(function).await);
     let mut memories = [Memory::default(), Memory::default(), Memory::default()];
-    let mut compared = 0;
-    for case in cases::all() {
+    for case in cases {
         let said = [router.ask(memories[0].request(&case, &town)).await, server.ask(memories[1].request(&case, &town)).await, lambda.ask(memories[2].request(&case, &town)).await];
         for (memory, said) in memories.iter_mut().zip(&said) {
             memory.keep(&case, said);
@@ -36,9 +36,50 @@ async fn router_server_and_lambda_say_the_same() {
         assert_eq!(router, lambda, "{}: the function in Lambda says something else", case.name);
         assert_eq!(router, server, "{}: the server says something else", case.name);
         assert_eq!(router.status, case.status, "{}: {}", case.name, router.text);
-        compared += 1;
     }
-    assert_eq!(compared, cases::all().len());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bookings_by_router_server_and_lambda() {
+    all_say_the_same("prenotazioni", cases::all()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn reports_by_router_server_and_lambda() {
+    all_say_the_same("segnalazioni", cases::reports()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_photo_goes_straight_to_the_bucket_and_the_function_draws_it() {
+    let town = Town::new().await;
+    let lambda = town.lambda("segnalazioni").await;
+    let ask = |path: &str| {
+        let request = http::Request::post(path).header("x-nf-sign", town.signature()).header("x-nf-client-connection-ip", "192.0.2.1");
+        lambda.ask(request.body(Vec::new()).expect("a request"))
+    };
+    let leave = ask("/api/v1/report-photos/tickets").await;
+    assert_eq!(leave.status, 201, "{}", leave.text());
+    let leave: serde_json::Value = serde_json::from_slice(&leave.body).expect("JSON");
+    let fields: Vec<(String, String)> = leave["fields"].as_object().expect("fields").iter().map(|(name, value)| (name.clone(), value.as_str().expect("text").to_owned())).collect();
+    assert_eq!(server::send(leave["url"].as_str().expect("an address"), &fields, &cases::photo()).await, 204);
+    let taken = ask(&format!("/api/v1/report-photos/{}", leave["photo"].as_str().expect("a name"))).await;
+    assert_eq!(taken.status, 201, "{}", taken.text());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_outbox_function_writes_to_who_reported_and_who_follows() {
+    let town = Town::new().await;
+    let lambda = town.lambda("segnalazioni").await;
+    let mut memory = Memory::default();
+    for case in cases::reports() {
+        let said = lambda.ask(memory.request(&case, &town)).await;
+        memory.keep(&case, &said);
+    }
+    let inbox = Inbox::open().await.expect("a mail server");
+    town.outbox(&lambda, inbox.url()).await.invoke(serde_json::json!({})).await.expect("it ends well");
+    let letters = inbox.names();
+    let count = |event: &str| letters.iter().filter(|(name, times)| name.contains(event) && **times == 1).count();
+    assert_eq!((letters.len(), count(".received.0."), count(".confirm.0.")), (2, 1, 1), "{letters:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -59,8 +100,9 @@ async fn the_raw_address_answers_nobody() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_function_without_its_settings_says_which_is_missing() {
     let town = Town::new().await;
-    for name in ["TABLE", "SERVER_KEY", "PROXY_SECRET", "SENDER"] {
-        let fault = town.broken("prenotazioni", name).await;
+    let shared = ["TABLE", "SERVER_KEY", "PROXY_SECRET", "SENDER"].map(|name| ("prenotazioni", name));
+    for (function, name) in shared.into_iter().chain([("segnalazioni", "PHOTOS_BUCKET"), ("messaggi", "PHOTOS_BUCKET"), ("messaggi", "SMTP_URL")]) {
+        let fault = town.broken(function, name).await;
         assert!(fault.contains(&format!("`{name}`")), "{name}: {fault}");
     }
 }

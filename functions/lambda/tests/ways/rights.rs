@@ -63,6 +63,38 @@ async fn book(town: &Town, lambda: &Lambda) -> (String, String) {
     (text(&booked.body, "code"), secret)
 }
 
+/// Somebody reports, an office answers, nobody wants more letters.
+async fn reports(town: &Town) -> Recorder {
+    let (lambda, recorder) = town.recorded("segnalazioni").await;
+    let mut memory = Memory::default();
+    for case in cases::reports() {
+        let said = lambda.ask(memory.request(&case, town)).await;
+        memory.keep(&case, &said);
+    }
+    let (key, good) = town.keys(&lambda, &["new", "comune"]).await;
+    assert!(good, "{key}");
+    let key = key.split_once("chiave di `comune`: ").and_then(|(_, rest)| rest.split_whitespace().next()).expect("a key").to_owned();
+    let bookings = town.beside(&lambda, "prenotazioni").await;
+    let form = |path: &str, cookie: &str, body: String| {
+        let request = http::Request::post(path).header("x-nf-sign", town.signature()).header("x-nf-client-connection-ip", "192.0.2.9");
+        request.header("content-type", "application/x-www-form-urlencoded").header("cookie", cookie).body(body.into_bytes()).expect("a request")
+    };
+    let signed_in = bookings.ask(form("/operatori/", "none=0", format!("chiave={key}"))).await;
+    assert_eq!(signed_in.status, 303, "{}", signed_in.text());
+    let cookie = signed_in.headers["set-cookie"].to_str().expect("text").split(';').next().expect("a cookie").to_owned();
+    let [code, secret] = ["code", "secret"].map(|name| memory.get(name));
+    let (clerk, mine) = (format!("/operatori/segnalazioni/{code}/"), format!("/segnala/_mia/{secret}/"));
+    for (path, body) in
+        [(clerk.as_str(), "versione=0&azione=stato&stato=chiusa-senza-intervento&nota=Privato"), (&format!("{mine}riapri/"), "motivo=Non+va"), (&format!("{mine}basta/"), "")]
+    {
+        let said = lambda.ask(form(path, &cookie, body.to_owned())).await;
+        assert_eq!(said.status, 303, "{path}: {}", said.text());
+    }
+    let list = http::Request::get("/operatori/segnalazioni/").header("x-nf-sign", town.signature()).header("cookie", cookie);
+    assert_eq!(lambda.ask(list.body(Vec::new()).expect("a request")).await.status, 200);
+    recorder
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_function_asks_what_its_role_allows() {
     let town = Town::new().await;
@@ -81,7 +113,7 @@ async fn each_function_asks_what_its_role_allows() {
     sent.expect("it ends well");
     assert_eq!(cancelled, 204);
 
-    let found: BTreeMap<&str, BTreeSet<String>> = [("Prenotazioni", bookings.calls()), ("Messaggi", messages.calls())].into();
+    let found: BTreeMap<&str, BTreeSet<String>> = [("Prenotazioni", bookings.calls()), ("Segnalazioni", reports(&town).await.calls()), ("Messaggi", messages.calls())].into();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/tests/calls.json");
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, serde_json::to_string_pretty(&found).expect("JSON") + "\n").expect("it is written");

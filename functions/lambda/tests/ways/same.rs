@@ -59,6 +59,8 @@ fn timeless(text: &str) -> String {
         out.push_str(before);
         out.push_str(if is_secret(found) {
             "SECRET"
+        } else if is_stamp(found) {
+            "STAMP"
         } else if is_code(found) {
             "CODE"
         } else if is_instant(found) {
@@ -77,6 +79,11 @@ fn is_secret(text: &str) -> bool {
     text.len() == 26 && text.bytes().all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte))
 }
 
+/// When a form was begun, signed.
+fn is_stamp(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(second, signature)| second.bytes().all(|byte| byte.is_ascii_digit()) && is_secret(signature))
+}
+
 fn is_code(text: &str) -> bool {
     text.len() == 9 && text.bytes().enumerate().all(|(at, byte)| if at == 4 { byte == b'-' } else { byte.is_ascii_alphanumeric() })
 }
@@ -88,6 +95,6 @@ fn is_instant(text: &str) -> bool {
 
 #[test]
 fn only_what_changes_is_replaced() {
-    let text = "a <b data-secondi=\"599\"> abcdefghijklmnopqrstuvwxyz 2026-11-22T09:00:00.123Z 2026-11-22 10 posti 7KVV-THYQ. DTSTAMP:20261122T092003Z";
-    assert_eq!(timeless(text), "a <b data-secondi=\"SECONDS\"> SECRET INSTANT 2026-11-22 10 posti CODE. DTSTAMP:INSTANT");
+    let text = "a <b data-secondi=\"599\"> abcdefghijklmnopqrstuvwxyz 2026-11-22T09:00:00.123Z 2026-11-22 10 posti 7KVV-THYQ. DTSTAMP:20261122T092003Z 1795000000.abcdefghijklmnopqrstuvwxyz";
+    assert_eq!(timeless(text), "a <b data-secondi=\"SECONDS\"> SECRET INSTANT 2026-11-22 10 posti CODE. DTSTAMP:INSTANT STAMP");
 }

@@ -7,6 +7,7 @@ use crate::process::Engine;
 use crate::recorder::Recorder;
 use crate::runtime::Runtime;
 use crate::same::Said;
+use crate::server::{self, Server};
 use axum::Router;
 use axum::body::Body;
 use base64::Engine as _;
@@ -15,7 +16,7 @@ use bytes::Bytes;
 use domain::person::Email;
 use domain::token::Token;
 use dynamo::{Access, Dynamo};
-use functions::app::{App, Machine, ServerKey, Sites};
+use functions::app::{App, Machine, REQUESTS_A_MINUTE, ServerKey, Sites};
 use functions::proxy::{Secret, behind};
 use functions::router::router;
 use functions::site::Site;
@@ -29,8 +30,8 @@ use post::message::Sender;
 use sha2::Sha256;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -47,6 +48,8 @@ fn engine() -> &'static Engine {
 /// The town: what a build wrote for its functions, in a folder.
 pub struct Town {
     folder: TempDir,
+    /// Where photos are kept.
+    photos: Server,
     files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -103,6 +106,7 @@ fn program(name: &str) -> PathBuf {
         Some(folder) => PathBuf::from(folder).join(name).join("bootstrap"),
         None => match name {
             "prenotazioni" => env!("CARGO_BIN_EXE_prenotazioni").into(),
+            "segnalazioni" => env!("CARGO_BIN_EXE_segnalazioni").into(),
             "messaggi" => env!("CARGO_BIN_EXE_messaggi").into(),
             other => panic!("there is no function {other}"),
         },
@@ -127,7 +131,7 @@ impl Town {
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             std::fs::write(path, bytes).expect("a file");
         }
-        Self { folder, files }
+        Self { folder, photos: Server::open().await, files }
     }
 
     /// What the host signs requests to this town with.
@@ -140,7 +144,7 @@ impl Town {
         sites.publish(Site::read(&self.files).expect("a good site"));
         let key = ServerKey::new(&HALVES.concat()).expect("long enough");
         let sender = Sender { name: "Comune".to_owned(), address: Email::parse("prenotazioni@comune.example").expect("an address"), reply_to: None };
-        let app = App::new(table().await.0, sites, Machine, key, sender);
+        let app = App::with_photos(table().await.0, sites, Machine, key, sender, Arc::new(self.photos.bucket()), REQUESTS_A_MINUTE);
         behind(router(app.clone()), app, Secret::new(PROXY_SECRET).expect("long enough"))
     }
 
@@ -159,8 +163,10 @@ impl Town {
         [
             ("LAMBDA_TASK_ROOT", self.folder.path().display().to_string()),
             ("AWS_REGION", "eu-south-1".to_owned()),
-            ("AWS_ACCESS_KEY_ID", "local".to_owned()),
-            ("AWS_SECRET_ACCESS_KEY", "local".to_owned()),
+            ("AWS_ACCESS_KEY_ID", server::ID.to_owned()),
+            ("AWS_SECRET_ACCESS_KEY", server::SECRET.to_owned()),
+            ("AWS_ENDPOINT_URL_S3", self.photos.endpoint().to_owned()),
+            ("PHOTOS_BUCKET", server::BUCKET.to_owned()),
             ("AWS_ENDPOINT_URL_DYNAMODB", engine().endpoint.clone()),
             ("TABLE", table.to_owned()),
             ("SERVER_KEY", HALVES.map(|half| Token::new(half).text()).concat()),
@@ -183,6 +189,12 @@ impl Town {
         let table = table().await.1;
         let (recorder, variables) = recorded(self.variables(&table)).await;
         (Lambda { runtime: Runtime::start(&program(name), &variables).await, table }, recorder)
+    }
+
+    /// Another function on the table of one.
+    pub async fn beside(&self, other: &Lambda, name: &str) -> Lambda {
+        let table = other.table.clone();
+        Lambda { runtime: Runtime::start(&program(name), &self.variables(&table)).await, table }
     }
 
     fn variables_of_outbox(&self, beside: &Lambda, smtp: &str) -> BTreeMap<String, String> {

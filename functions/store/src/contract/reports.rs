@@ -74,7 +74,7 @@ fn page(most: usize) -> Page {
 async fn taken<R: Reports>(store: &R, who: u8, submitted: i64) -> Report {
     let report = report(who, submitted);
     let reporter = subscriber(&report, who, Role::Reporter);
-    assert_eq!(get(store.submit(&report, &reporter, &reporter.letter(Event::Received, 0, at(submitted)))).await, Submitted::New);
+    assert_eq!(get(store.submit(&report, Some((&reporter, &reporter.letter(Event::Received, 0, at(submitted)))))).await, Submitted::New);
     report
 }
 
@@ -97,15 +97,21 @@ async fn a_report_is_taken_once<R: Reports>(store: &R) {
     again.text.subject = "Altro".to_owned();
     let reporter = subscriber(&again, 1, Role::Reporter);
     let letter = reporter.letter(Event::Received, 0, at(9));
-    assert_eq!(get(store.submit(&again, &reporter, &letter)).await, Submitted::Before(Box::new(first.clone())));
+    assert_eq!(get(store.submit(&again, Some((&reporter, &letter)))).await, Submitted::Before(Box::new(first.clone())));
     // Another citizen's report whose code happens to be the same.
     let other = Report { owner: token(2).owner(), ..again };
     let reporter = subscriber(&other, 2, Role::Reporter);
-    assert_eq!(get(store.submit(&other, &reporter, &letter)).await, Submitted::CodeTaken);
+    assert_eq!(get(store.submit(&other, Some((&reporter, &letter)))).await, Submitted::CodeTaken);
     assert_eq!(get(store.report(&first.code)).await, Some(first.clone()));
     assert_eq!(get(store.report(&token(3).code())).await, None);
     assert_eq!(get(store.subscribers(&first.code)).await, [subscriber(&first, 1, Role::Reporter)]);
     assert_eq!(get(store.letters(at(99), 10)).await.len(), 1, "what was not taken has no letter");
+    // Nobody says where to write.
+    let silent = report(5, 3);
+    assert_eq!(get(store.submit(&silent, None)).await, Submitted::New);
+    assert_eq!(get(store.submit(&silent, None)).await, Submitted::Before(Box::new(silent.clone())));
+    assert_eq!(get(store.subscribers(&silent.code)).await, []);
+    assert_eq!(get(store.letters(at(99), 10)).await.len(), 1);
 }
 
 async fn a_change_is_of_the_version_that_was_seen<R: Reports>(store: &R) {
@@ -233,7 +239,7 @@ pub async fn crowd<R: Reports>(store: Arc<R>, clients: u8) {
                 let reporter = subscriber(&mine, who, Role::Reporter);
                 let mut new = 0;
                 for _ in 0..2 {
-                    new += u32::from(get(store.submit(&mine, &reporter, &reporter.letter(Event::Received, 0, at(0)))).await == Submitted::New);
+                    new += u32::from(get(store.submit(&mine, Some((&reporter, &reporter.letter(Event::Received, 0, at(0)))))).await == Submitted::New);
                 }
                 assert_eq!(new, 1, "{who} has one report");
                 loop {

@@ -13,7 +13,7 @@ zig=0.15.2
 triple=aarch64-unknown-linux-gnu
 # The C library of Amazon Linux 2023.
 glibc=2.34
-names='prenotazioni messaggi'
+names='prenotazioni segnalazioni messaggi'
 
 [ -f dist-functions/catalogue.json ] || { echo 'package.sh: dist-functions/ is not there: make build' >&2; exit 2; }
 
@@ -25,7 +25,7 @@ export CARGO_INCREMENTAL=0
 
 case $place in
   host)
-    cargo build --locked --package lambda --bin prenotazioni --bin messaggi --profile lambda
+    cargo build --locked --package lambda --bin prenotazioni --bin segnalazioni --bin messaggi --profile lambda
     built=target/lambda
     ;;
   arm64)
@@ -37,7 +37,7 @@ case $place in
       echo "$lambda $zig" >"$tools/ready"
     fi
     rustup target add "$triple" 2>/dev/null || { echo "package.sh: the standard library for $triple is not there, and rustup cannot fetch it" >&2; exit 2; }
-    PATH="$PWD/$tools/bin:$PATH" cargo-lambda lambda build --locked --package lambda --bin prenotazioni --bin messaggi --profile lambda --target "$triple.$glibc"
+    PATH="$PWD/$tools/bin:$PATH" cargo-lambda lambda build --locked --package lambda --bin prenotazioni --bin segnalazioni --bin messaggi --profile lambda --target "$triple.$glibc"
     built=target/$triple/lambda
     ;;
   *)

@@ -270,6 +270,9 @@ def only_what_is_due_wakes_the_outbox(stack: Stack) -> list[str]:
         ("a message that is claimed", {"OldImage": due, "NewImage": due}, False),
         ("a message that is sent", {"OldImage": due, "NewImage": {"k": {"S": "booked"}}}, False),
         ("a place that is held", {"NewImage": held}, False),
+        ("a letter about a report", {"NewImage": {"w": {"S": stack.letter}}}, True),
+        ("a request for help", {"NewImage": {"w": {"S": stack.help}}}, True),
+        ("a report that is to be erased one day", {"NewImage": {"w": {"S": "erase"}}}, False),
         ("a booking that is deleted", {"OldImage": due}, False),
     ]
     return [f"{name}: {'asleep' if wakes else 'woken'}" for name, images, wakes in cases if any(matches(one, {"dynamodb": images}) for one in patterns) != wakes]

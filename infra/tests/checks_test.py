@@ -107,7 +107,7 @@ class Rules(unittest.TestCase):
             yaml.load("one: &a 1\ntwo: *a", stacks.Loader)
 
     def test_what_programs_read_is_found(self) -> None:
-        self.assertEqual(STACK.variables["messaggi"], {"TABLE", "SERVER_KEY", "SENDER", "SENDER_NAME", "SMTP_URL"})
+        self.assertEqual(STACK.variables["messaggi"], {"TABLE", "PHOTOS_BUCKET", "SERVER_KEY", "SENDER", "SENDER_NAME", "SMTP_URL"})
 
 
 if __name__ == "__main__":

@@ -52,6 +52,8 @@ class Stack:
     variables: dict[str, set[str]]
     notes: str
     due: str
+    letter: str
+    help: str
     wildcards: dict[str, str]
 
     @property
@@ -139,6 +141,11 @@ def variables() -> dict[str, set[str]]:
     return {program: {name for name in names if not name.startswith("LAMBDA_")} for program, names in programs.items()}
 
 
+def word(file: str, name: str) -> str:
+    """A word that items of the table have, as the code spells it."""
+    return re.search(rf'const {name}: &str = "(\w+)"', (ROOT / f"functions/dynamo/src/{file}.rs").read_text())[1]
+
+
 def read() -> Stack:
     """The stack as it stands in the repository."""
     return Stack(
@@ -147,6 +154,8 @@ def read() -> Stack:
         table=json.loads((HERE / "table.json").read_text()),
         variables=variables(),
         notes=(ROOT / "functions/post/src/note.rs").read_text(),
-        due=re.search(r'pub const DUE: &str = "(\w+)"', (ROOT / "functions/dynamo/src/item.rs").read_text())[1],
+        due=word("item", "DUE"),
+        letter=word("reports", "LETTER"),
+        help=word("feedback", "HELP"),
         wildcards=json.loads((HERE / "wildcards.json").read_text()),
     )

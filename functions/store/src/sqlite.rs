@@ -76,7 +76,7 @@ CREATE TABLE IF NOT EXISTS sign_in (
 ";
 
 /// The number of the tables above.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// The store. Copies share its two connections: one that writes, one that reads.
 #[derive(Debug, Clone)]

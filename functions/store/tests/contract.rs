@@ -46,7 +46,7 @@ async fn a_file_of_a_newer_program_is_left_alone() {
     drop(Sqlite::open(&path).expect("a file"));
     rusqlite::Connection::open(&path).expect("the file").execute_batch("PRAGMA user_version = 99").expect("a version");
     let error = Sqlite::open(&path).expect_err("a newer file");
-    assert_eq!(error.0.to_string(), "the file has version 99, this program knows 2");
+    assert_eq!(error.0.to_string(), "the file has version 99, this program knows 3");
 }
 
 #[tokio::test]

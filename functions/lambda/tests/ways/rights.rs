@@ -5,11 +5,15 @@
 
 use crate::cases::{self, Memory};
 use crate::town::{Lambda, Town};
+use domain::report::Report;
+use domain::report::store::Reports as _;
+use domain::report::subscriber::{Event, Role};
 use http::Request;
 use race::inbox::Inbox;
 use race::town::{LIBRARY, OPEN_DAY, open_day};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use store::contract::reports as examples;
 use tokio::net::{TcpListener, TcpStream};
 
 fn signed(town: &Town, request: http::request::Builder) -> http::request::Builder {
@@ -95,6 +99,17 @@ async fn reports(town: &Town) -> Recorder {
     recorder
 }
 
+/// A report that is to be erased, and somebody who never confirmed that they follow it.
+async fn what_is_over(town: &Town, lambda: &Lambda) {
+    let (store, now) = (town.store(lambda), jiff::Timestamp::now());
+    let before = now.saturating_sub(jiff::SignedDuration::from_hours(1)).expect("a moment");
+    let old = Report { erase_at: before, ..examples::report(1, 0) };
+    let reporter = examples::subscriber(&old, 1, Role::Reporter);
+    store.submit(&old, &reporter, &reporter.letter(Event::Received, 0, before)).await.unwrap_or_else(|error| panic!("{}", error.0));
+    let silent = examples::subscriber(&old, 2, Role::Asked { until: before });
+    assert!(store.subscribe(&silent, None, before).await.unwrap_or_else(|error| panic!("{}", error.0)));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_function_asks_what_its_role_allows() {
     let town = Town::new().await;
@@ -112,8 +127,12 @@ async fn each_function_asks_what_its_role_allows() {
     let (sent, cancelled) = tokio::join!(outbox.invoke(serde_json::json!({})), cancelled);
     sent.expect("it ends well");
     assert_eq!(cancelled, 204);
+    what_is_over(&town, &lambda).await;
+    let (outbox, sweep) = town.recorded_outbox(&lambda, inbox.url()).await;
+    outbox.invoke(serde_json::json!({})).await.expect("it ends well");
+    let messages: BTreeSet<String> = messages.calls().into_iter().chain(sweep.calls()).collect();
 
-    let found: BTreeMap<&str, BTreeSet<String>> = [("Prenotazioni", bookings.calls()), ("Segnalazioni", reports(&town).await.calls()), ("Messaggi", messages.calls())].into();
+    let found: BTreeMap<&str, BTreeSet<String>> = [("Prenotazioni", bookings.calls()), ("Segnalazioni", reports(&town).await.calls()), ("Messaggi", messages)].into();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/tests/calls.json");
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, serde_json::to_string_pretty(&found).expect("JSON") + "\n").expect("it is written");

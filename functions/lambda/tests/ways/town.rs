@@ -191,6 +191,11 @@ impl Town {
         (Lambda { runtime: Runtime::start(&program(name), &variables).await, table }, recorder)
     }
 
+    /// The table of a function, as its store.
+    pub fn store(&self, of: &Lambda) -> Dynamo {
+        Dynamo::new(&Access::local(&engine().endpoint), &of.table)
+    }
+
     /// Another function on the table of one.
     pub async fn beside(&self, other: &Lambda, name: &str) -> Lambda {
         let table = other.table.clone();

@@ -29,7 +29,7 @@ impl Sqlite {
     /// # Errors
     /// When the store does not answer.
     pub async fn overdue(&self, now: Timestamp) -> Answer<Overdue> {
-        let sql = "SELECT count(*), min(due) FROM (SELECT due FROM place WHERE due <= ?1 UNION ALL SELECT due FROM closed WHERE due <= ?1 UNION ALL SELECT at FROM letter WHERE at <= ?1)";
+        let sql = "SELECT count(*), min(due) FROM (SELECT due FROM place WHERE due <= ?1 UNION ALL SELECT due FROM closed WHERE due <= ?1 UNION ALL SELECT at FROM letter WHERE at <= ?1 UNION ALL SELECT due FROM help_request WHERE due <= ?1)";
         let read = move |connection: &rusqlite::Connection| {
             connection.prepare_cached(sql)?.query_row([micros(now)], |row| {
                 let oldest: Option<i64> = row.get(1)?;

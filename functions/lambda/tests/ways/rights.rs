@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "the tests read and write what is expected")]
 
 use crate::cases::{self, Memory};
+use crate::recorder::Recorder;
 use crate::town::{Lambda, Town};
 use domain::report::Report;
 use domain::report::store::Reports as _;
@@ -105,7 +106,7 @@ async fn what_is_over(town: &Town, lambda: &Lambda) {
     let before = now.saturating_sub(jiff::SignedDuration::from_hours(1)).expect("a moment");
     let old = Report { erase_at: before, ..examples::report(1, 0) };
     let reporter = examples::subscriber(&old, 1, Role::Reporter);
-    store.submit(&old, &reporter, &reporter.letter(Event::Received, 0, before)).await.unwrap_or_else(|error| panic!("{}", error.0));
+    store.submit(&old, Some((&reporter, &reporter.letter(Event::Received, 0, before)))).await.unwrap_or_else(|error| panic!("{}", error.0));
     let silent = examples::subscriber(&old, 2, Role::Asked { until: before });
     assert!(store.subscribe(&silent, None, before).await.unwrap_or_else(|error| panic!("{}", error.0)));
 }

@@ -172,6 +172,8 @@ async fn the_document_says_every_route() {
             "/api/v1/ratings",
             "/api/v1/report-kinds",
             "/api/v1/report-photos",
+            "/api/v1/report-photos/tickets",
+            "/api/v1/report-photos/{photo}",
             "/api/v1/reports",
             "/api/v1/reports/{code}",
             "/api/v1/reports/{code}/reopen"

@@ -98,8 +98,9 @@ pub struct Scripted {
 /// What a file says, before it is known whether it fits the others.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the variants are named after the kinds of content")]
+#[expect(clippy::large_enum_variant, reason = "most files are services, the largest form: a box would be one more allocation for each of them")]
 pub enum Draft {
-    Settings(RawSettings),
+    Settings(Box<RawSettings>),
     HardWords(RawHardWords),
     Districts(RawDistricts),
     Questions(Vec<WrittenQuestion>),
@@ -522,7 +523,7 @@ fn read(kind: Kind, id: Option<&str>, shown: &Arc<str>, file: &SourceFile, conte
 fn draft(kind: Kind, text: &str, context: &Context, faults: &mut Faults) -> Option<Draft> {
     let whole = Shape::Whole(2);
     match kind {
-        Kind::Settings => keys(text, 1, faults).map(Draft::Settings),
+        Kind::Settings => keys(text, 1, faults).map(|form| Draft::Settings(Box::new(form))),
         Kind::HardWords => keys(text, 1, faults).map(Draft::HardWords),
         Kind::Districts => keys(text, 1, faults).map(Draft::Districts),
         Kind::Reports => keys(text, 1, faults).map(Draft::Reports),

@@ -333,19 +333,19 @@ async fn requests_by_id_code_status_and_date() {
     town.later(60 * 24 * 41);
     // Now is 22 February 2027, some 91 days after the first and 41 after the others.
     assert_eq!(ids(&town, "").await, [third.clone(), second.clone()], "the last 90 days, the newest first");
-    assert_eq!(ids(&town, "status=open").await, [second.clone()]);
-    assert_eq!(ids(&town, "status=closed").await, [third.clone()]);
+    assert_eq!(ids(&town, "status=open").await, std::slice::from_ref(&second));
+    assert_eq!(ids(&town, "status=closed").await, std::slice::from_ref(&third));
     assert_eq!(ids(&town, "status=open,closed").await.len(), 2);
     assert_eq!(ids(&town, "status=open&status=closed").await.len(), 2, "given several times");
     assert_eq!(ids(&town, "status=&service_code=&start_date=&page=").await.len(), 2, "empty is as if it were not there");
-    assert_eq!(ids(&town, "service_code=buca").await, [second.clone()]);
+    assert_eq!(ids(&town, "service_code=buca").await, std::slice::from_ref(&second));
     assert_eq!(ids(&town, "service_code=buca,lampione").await.len(), 2);
     let range = "start_date=2026-11-23T00:00:00Z&end_date=2027-02-21T00:00:00Z";
     assert_eq!(ids(&town, range).await, [third.clone(), second.clone(), first.clone()], "90 days to the second");
-    assert_eq!(ids(&town, "end_date=2026-12-01T00:00:00%2B01:00").await, [first.clone()], "90 days before the end");
-    assert_eq!(ids(&town, "end_date=2026-12-01T00:00:00+01:00").await, [first.clone()], "a plus sign that nobody encoded");
+    assert_eq!(ids(&town, "end_date=2026-12-01T00:00:00%2B01:00").await, std::slice::from_ref(&first), "90 days before the end");
+    assert_eq!(ids(&town, "end_date=2026-12-01T00:00:00+01:00").await, std::slice::from_ref(&first), "a plus sign that nobody encoded");
     assert_eq!(ids(&town, "start_date=2026-11-01T00:00:00Z").await, [third.clone(), second.clone(), first.clone()], "90 days after the start");
-    assert_eq!(ids(&town, "start_date=2026-11-23T11:00:00Z&end_date=2026-11-23T11:00:00Z").await, [first.clone()], "both ends are in");
+    assert_eq!(ids(&town, "start_date=2026-11-23T11:00:00Z&end_date=2026-11-23T11:00:00Z").await, std::slice::from_ref(&first), "both ends are in");
     assert_eq!(ids(&town, &format!("service_request_id={first},{third},2222-2222,x&status=open&start_date=x")).await.len(), 2, "ids override all other arguments");
     for (query, says) in [
         ("status=aperta", "status"),

@@ -11,7 +11,7 @@ use domain::report::store::Reports as _;
 use domain::report::subscriber::{Event, Role};
 use http::Request;
 use race::inbox::Inbox;
-use race::town::{LIBRARY, OPEN_DAY, open_day};
+use race::town::{LIBRARY, OPEN_DAY, PROBLEM, open_day};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use store::contract::reports as examples;
@@ -95,6 +95,9 @@ async fn reports(town: &Town) -> Recorder {
         let said = lambda.ask(form(path, &cookie, body.to_owned())).await;
         assert_eq!(said.status, 303, "{path}: {}", said.text());
     }
+    // A point, near which somebody may have seen the same.
+    let near = lambda.ask(form("/segnala/nuova/", "none=0", format!("tipo={PROBLEM}&passo=dove&posizione=45.694100%2C9.671200"))).await;
+    assert_eq!(near.status, 200, "{}", near.text());
     let list = http::Request::get("/operatori/segnalazioni/").header("x-nf-sign", town.signature()).header("cookie", cookie);
     assert_eq!(lambda.ask(list.body(Vec::new()).expect("a request")).await.status, 200);
     recorder

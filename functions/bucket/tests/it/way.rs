@@ -47,7 +47,7 @@ async fn from_the_browser_to_the_bucket_and_into_a_report() {
     let server = Server::open().await;
     let client = Client::new(&serve_functions(&town(&server)).await.expect("a port"));
     // More than a function in Lambda gets of one request.
-    let file = photo(2_600);
+    let file = photo(2_000);
     assert!((6_000_000..10_000_000).contains(&file.len()), "{}", file.len());
     let (name, status) = sent(&client, &file).await;
     assert_eq!(status, StatusCode::NO_CONTENT);

@@ -143,6 +143,8 @@ pub fn serve(settings: &Settings) -> anyhow::Result<ExitCode> {
 }
 
 async fn run_until_asked(settings: &Settings) -> anyhow::Result<()> {
+    // From here on whoever asks it to end or to read again is heard.
+    let (interrupted, hung_up) = (run::interrupted(), run::hung_up());
     let (site, functions) = published(&settings.site, &settings.functions)?;
     let metrics = Arc::new(Metrics::default());
     let counter = Counter::open(&settings.counter, Service)?.counted(metrics.clone());
@@ -163,7 +165,7 @@ async fn run_until_asked(settings: &Settings) -> anyhow::Result<()> {
     let watched = Watched { store: counter.store().clone(), metrics };
     let (stop, stopping) = watch::channel(false);
     let asked = async {
-        run::interrupted().await;
+        interrupted.await;
         Service.tell(&Line::new(Level::Info, "stopping", "mi fermo: finisco quello che ho cominciato"));
         stop.send_replace(true);
     };
@@ -174,7 +176,7 @@ async fn run_until_asked(settings: &Settings) -> anyhow::Result<()> {
         async {
             tokio::select! {
                 () = asked => {}
-                () = reload(settings, &counter, &live) => {}
+                () = reload(settings, &counter, &live, hung_up) => {}
             }
         },
     );
@@ -199,10 +201,12 @@ fn published(site: &Path, functions: &Path) -> anyhow::Result<(Showing, Files)> 
 }
 
 /// Reads the site again whenever somebody asks; what cannot be used leaves all as it was.
-async fn reload(settings: &Settings, counter: &Counter, live: &Live) {
+async fn reload(settings: &Settings, counter: &Counter, live: &Live, first: impl Future<Output = ()>) {
     let publish = counter.publisher();
+    first.await;
     loop {
-        run::hung_up().await;
+        // Who asks while it reads is heard afterwards.
+        let again = run::hung_up();
         let (site, functions) = (settings.site.clone(), settings.functions.clone());
         let read = tokio::task::spawn_blocking(move || published(&site, &functions)).await.context("la lettura si è interrotta");
         let done = read.flatten().and_then(|(site, functions)| publish(&functions).map(|()| live.publish(site)));
@@ -210,6 +214,7 @@ async fn reload(settings: &Settings, counter: &Counter, live: &Live) {
             Ok(()) => Line::new(Level::Info, "reloaded", "il sito nuovo è pubblicato"),
             Err(error) => Line::new(Level::Error, "reload-failed", format!("resta il sito di prima: {error:#}")),
         });
+        again.await;
     }
 }
 

@@ -69,31 +69,35 @@ pub async fn told(mut stop: watch::Receiver<bool>) {
     _ = stop.wait_for(|stop| *stop).await;
 }
 
-/// Done when the process is asked to read again what it serves (SIGHUP); where there is no such signal, never.
-pub async fn hung_up() {
+/// Done when the process is asked to read again what it serves (SIGHUP); where there is no such signal, never. It
+/// listens from the call on, not from when somebody waits.
+pub fn hung_up() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut asked) = signal(SignalKind::hangup()) {
+    let asked = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok();
+    async move {
+        #[cfg(unix)]
+        if let Some(mut asked) = asked {
             _ = asked.recv().await;
             return;
         }
+        std::future::pending().await
     }
-    std::future::pending().await
 }
 
-/// Done when somebody presses Ctrl-C, or asks the process to end.
-pub async fn interrupted() {
+/// Done when somebody presses Ctrl-C, or asks the process to end. It listens from the call on, not from when
+/// somebody waits.
+pub fn interrupted() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut ended) = signal(SignalKind::terminate()) {
+    let ended = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).ok();
+    async move {
+        #[cfg(unix)]
+        if let Some(mut ended) = ended {
             tokio::select! {
                 _ = tokio::signal::ctrl_c() => {}
                 _ = ended.recv() => {}
             }
             return;
         }
+        _ = tokio::signal::ctrl_c().await;
     }
-    _ = tokio::signal::ctrl_c().await;
 }

@@ -2,7 +2,7 @@
 //! The archive of a backup: files under their names in a `tar.gz`, between a page that says what it is and a list
 //! that says what must be in it. The list comes last: an archive that was cut has none.
 //!
-//! 1. [`write`]: files as they are given, each read once; the archive has its name only when it is whole.
+//! 1. [`write()`]: files as they are given, each read once; the archive has its name only when it is whole.
 //! 2. [`extract`]: into an empty folder, all of it or nothing.
 #![expect(clippy::disallowed_methods, reason = "this module is the door to the disk for backups")]
 

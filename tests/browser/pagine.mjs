@@ -68,4 +68,4 @@ export const UNSEEN = {
 };
 
 /** Addresses that only the functions answer: links to them are followed in `funzioni.spec.mjs`. */
-export const DYNAMIC = [/^\/prenota\/[^/]+\/giorni\/$/];
+export const DYNAMIC = [/^\/segnala\/(nuova|elenco)\/$/, /^\/prenota\/[^/]+\/giorni\/$/];

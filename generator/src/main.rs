@@ -88,7 +88,7 @@ enum Command {
         /// Il server di posta, per esempio `smtp://utente@posta.example:587`; senza, i messaggi restano su /dev/posta
         #[arg(long)]
         smtp: Option<String>,
-        /// Chi scrive ai cittadini [predefinito, nell'anteprima: prenotazioni@comune.example]
+        /// Chi scrive ai cittadini (nell'anteprima, `prenotazioni@comune.example`)
         #[arg(long)]
         mittente: Option<String>,
         /// Il nome di chi scrive ai cittadini

@@ -62,7 +62,7 @@ pub trait Arrivals: Send + Sync {
     /// Deletes a photo as it was sent; of one that is not there nothing happens.
     fn discard(&self, id: PhotoId) -> Work<'_, ()>;
 
-    /// The origin that a page must be allowed to send to: "https://photos.example".
+    /// The origin that a page must be allowed to send to: `https://photos.example`.
     fn origin(&self) -> String;
 }
 

@@ -28,6 +28,8 @@ REQUESTS = []
 OFFERS = []
 GOOD = collections.Counter()
 ASKED = set()
+# Photos go straight to a bucket only in AWS; here both answer 404. functions/bucket/tests/it/way.rs goes that way.
+ELSEWHERE = {"POST /api/v1/report-photos/tickets", "POST /api/v1/report-photos/{photo}"}
 SESSION = []
 
 
@@ -191,7 +193,7 @@ def after_call(context, case, response):
 def told():
     """How often each operation did what it is for. One that never did was not tested: the run fails."""
     print("done well:", ", ".join(f"{name} {count}" for name, count in sorted(GOOD.items())))
-    never = sorted(ASKED - GOOD.keys())
+    never = sorted(ASKED - GOOD.keys() - ELSEWHERE)
     if never:
         print("never done well:", ", ".join(never), flush=True)
         os._exit(1)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Help requests and ratings, each made once for each name of a request.
 
+use super::types::number;
 use super::{Problems, answered, read, request_name, said};
 use crate::app::{App, Stores};
 use crate::assistenza::settings;
@@ -65,8 +66,9 @@ pub struct WantedRating {
     #[schema(example = "/servizi/")]
     pub page: String,
     /// From 1 to 5.
+    #[serde(deserialize_with = "number")]
     #[schema(minimum = 1, maximum = 5)]
-    pub vote: u8,
+    pub vote: u32,
     /// A fixed answer that goes with the vote: `chiare`, `complete`, `percorso`, `tecnica`, `altro-positivo` with 4
     /// and 5; `non-chiare`, `non-complete`, `non-percorso`, `non-tecnica`, `altro-negativo` with 1, 2 and 3.
     #[serde(default)]

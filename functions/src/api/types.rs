@@ -154,11 +154,11 @@ impl SlotReply {
     }
 }
 
-/// The number of a place: whole and from 1. `3.0` is whole, as JSON Schema has it.
-fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+/// The number of a place, or a vote: whole and from 1. `3.0` is whole, as JSON Schema has it.
+pub(super) fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
     let number = Number::deserialize(deserializer)?;
     let whole = number.as_u64().or_else(|| number.as_f64().filter(|value| value.fract() == 0.0).and_then(|value| format!("{value:.0}").parse().ok()));
-    whole.and_then(|whole| u32::try_from(whole).ok()).filter(|whole| *whole > 0).ok_or_else(|| D::Error::custom("no number of a place"))
+    whole.and_then(|whole| u32::try_from(whole).ok()).filter(|whole| *whole > 0).ok_or_else(|| D::Error::custom("no whole number from 1"))
 }
 
 /// The number of a place, or none.

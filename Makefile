@@ -57,7 +57,6 @@ package: build ## the functions as they are deployed in AWS: target/package/arm6
 
 bench-lambda: build ## size, start and memory of a function beside one that does nothing
 	@TARGET=host sh scripts/package.sh
-	@cargo build --locked --quiet --package lambda --example niente --profile lambda
 	@python3 bench/lambda_start.py
 
 nuovo: sportello ## begin a new file: make nuovo TIPO=servizio NOME=mio-servizio

@@ -2,16 +2,17 @@
 //! What is written to who made a report and to who follows it, in the words of the theme.
 
 use crate::app::{App, Stores};
-use crate::journal::{Level, Line};
 use crate::segnala::view::{EntryView, Looker, ReportView};
 use crate::segnala::{follower_url, mine_url, public_url};
 use crate::site::Site;
+use crate::unwritten::{NO_SITE, undrawn};
 use domain::report::store::WaitingLetter;
 use domain::report::subscriber::{CONFIRM_HOURS, Event};
 use jiff::Timestamp;
 use model::timetable::day_of;
 use model::words;
 use post::message::Message;
+use post::transport::Why;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -37,12 +38,13 @@ struct LetterView<'a> {
 }
 
 /// Writes a letter that waits. `None` when there is nothing to say it with: the town takes no reports any more,
-/// the server's key is another one, or the theme cannot draw it.
-#[must_use]
-pub fn write<S: Stores>(app: &App<S>, waiting: &WaitingLetter) -> Option<Message> {
-    let site = app.site().ok()?;
-    let message = of(&site, app.key(), waiting, app.now());
-    message.map_err(|error| app.tell(&Line::new(Level::Error, "message", format!("a letter cannot be drawn: {error}")))).ok()?
+/// or the server's key is another one.
+///
+/// # Errors
+/// When it cannot be written now: there is no site, or the theme cannot draw it.
+pub fn write<S: Stores>(app: &App<S>, waiting: &WaitingLetter) -> Result<Option<Message>, Why> {
+    let site = app.site().map_err(|_| NO_SITE)?;
+    of(&site, app.key(), waiting, app.now()).map_err(|error| undrawn(app, &error))
 }
 
 fn of(site: &Site, key: &[u8], waiting: &WaitingLetter, now: Timestamp) -> Result<Option<Message>, tera::Error> {

@@ -41,6 +41,8 @@ pub mod router;
 pub mod segnala;
 pub mod site;
 pub mod table;
+mod templates;
+mod unwritten;
 pub mod valutazione;
 pub mod when;
 pub mod xml;

@@ -2,14 +2,15 @@
 //! What citizens are written: one message for each event of a booking, in the words of the theme.
 
 use crate::app::{App, Stores};
-use crate::journal::{Level, Line};
 use crate::prenota::mine::appointment;
 use crate::site::Site;
+use crate::unwritten::{NO_SITE, undrawn};
 use crate::when;
 use domain::booking::{Booking, Event};
 use domain::store::{Found, Waiting};
 use jiff::Timestamp;
 use post::message::{Message, Sender};
+use post::transport::Why;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -44,12 +45,13 @@ fn words(event: Event) -> (&'static str, &'static str) {
 }
 
 /// Writes a message that waits. `None` when there is nothing to say it with: the site does not have any more
-/// what was booked, the server's key is another one, or the theme cannot draw it.
-#[must_use]
-pub fn write<S: Stores>(app: &App<S>, waiting: &Waiting) -> Option<Message> {
-    let site = app.site().ok()?;
-    let message = of(&site, app.key(), app.sender(), waiting, app.now());
-    message.map_err(|error| app.tell(&Line::new(Level::Error, "message", format!("a message cannot be drawn: {error}")))).ok()?
+/// what was booked, or the server's key is another one.
+///
+/// # Errors
+/// When it cannot be written now: there is no site, or the theme cannot draw it.
+pub fn write<S: Stores>(app: &App<S>, waiting: &Waiting) -> Result<Option<Message>, Why> {
+    let site = app.site().map_err(|_| NO_SITE)?;
+    of(&site, app.key(), app.sender(), waiting, app.now()).map_err(|error| undrawn(app, &error))
 }
 
 fn of(site: &Site, key: &[u8], sender: &Sender, waiting: &Waiting, now: Timestamp) -> Result<Option<Message>, tera::Error> {

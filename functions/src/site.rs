@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the functions know of the site: what the build writes into `dist-functions/`, read into types.
 
+use crate::templates::Templates;
 use domain::calendar::{Calendar, CatalogueError};
 use domain::report::services::{Services, ServicesError};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -8,7 +9,6 @@ use model::catalogue::{Catalogue, CatalogueHelp, CatalogueOffice, CatalogueServi
 use model::slug::Slug;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use tera::Tera;
 
 /// Where the frame has room for what a function answers.
 const ROOM: &str = "<!-- sportello:contenuto -->";
@@ -57,7 +57,7 @@ pub struct Site {
     /// What every reply says.
     pub headers: HeaderMap,
     shell: Shell,
-    templates: Tera,
+    templates: Templates,
 }
 
 /// The frame, cut where something is put in.
@@ -117,7 +117,8 @@ impl std::error::Error for SiteError {
 }
 
 impl Site {
-    /// Reads the files of `dist-functions/`, by path.
+    /// Reads the files of `dist-functions/`, by path. Templates are compiled when they are drawn; who builds the site
+    /// asks [`Self::check`] before.
     ///
     /// # Errors
     /// What is wrong with them.
@@ -132,8 +133,7 @@ impl Site {
             let name = path.strip_prefix("templates/")?;
             Some((name.to_owned(), String::from_utf8_lossy(bytes.as_ref()).into_owned()))
         });
-        let mut templates = Tera::new();
-        templates.add_raw_templates(texts.collect::<Vec<_>>()).map_err(SiteError::Template)?;
+        let templates = Templates::new(texts);
         let mut headers = HeaderMap::new();
         for header in &catalogue.headers {
             let wrong = || SiteError::Header(header.name.clone());
@@ -166,6 +166,14 @@ impl Site {
         })
     }
 
+    /// Compiles every template, so that a fault of one is said before a citizen meets it.
+    ///
+    /// # Errors
+    /// [`SiteError::Template`].
+    pub fn check(&self) -> Result<(), SiteError> {
+        self.templates.check().map_err(SiteError::Template)
+    }
+
     /// The host of the site, for names that must be alone in the world.
     #[must_use]
     pub fn host(&self) -> &str {
@@ -189,7 +197,7 @@ impl Site {
     /// # Errors
     /// When the template does not fit what it is given: a defect of the theme.
     pub fn draw(&self, template: &str, context: &tera::Context) -> Result<String, tera::Error> {
-        self.templates.render(template, context)
+        self.templates.draw(template, context)
     }
 
     /// A whole page: the frame with this title and this content.

@@ -26,7 +26,7 @@ use jiff::SignedDuration;
 use post::folder::Folder;
 use post::message::{Message, Sender};
 use post::note::Note;
-use post::outbox::{HelpLetters, Letters, Limits, Mail, Outbox};
+use post::outbox::{HelpLetters, Letters, Limits, Mail, Outbox, Writer};
 use post::server::Server;
 use post::smtp::Smtp;
 use post::transport::{Post, PostError};
@@ -108,7 +108,8 @@ impl Counter {
         let sites = self.sites.clone();
         move |files| {
             let files: BTreeMap<String, &[u8]> = files.iter().map(|(path, bytes)| (path.clone(), &**bytes)).collect();
-            sites.publish(Site::read(&files).context("le pagine delle funzioni non si possono usare")?);
+            let site = Site::read(&files).and_then(|site| site.check().map(|()| site)).context("le pagine delle funzioni non si possono usare")?;
+            sites.publish(site);
             Ok(())
         }
     }
@@ -154,7 +155,7 @@ impl Counter {
     }
 
     /// Carries what waits somewhere, until it is told to stop.
-    async fn carry<M: Mail>(&self, mail: &M, post: &impl Post, write: &(dyn Fn(&M::Waiting) -> Option<Message> + Sync), wake: Arc<Notify>, stop: watch::Receiver<bool>) {
+    async fn carry<M: Mail>(&self, mail: &M, post: &impl Post, write: &Writer<'_, M::Waiting>, wake: Arc<Notify>, stop: watch::Receiver<bool>) {
         let (clock, log) = (|| self.app.now(), |note: &Note| self.app.tell(&Line::new(Level::Warning, "message", note.to_string())));
         let outbox = Outbox { store: mail, post, write, clock: &clock, log: &log, limits: Limits::default() };
         post::worker::run(&outbox, &wake, LOOK, run::told(stop)).await;

@@ -120,6 +120,9 @@ impl<F: Feedback> Mail for HelpLetters<'_, F> {
     }
 }
 
+/// What writes a message from what waits.
+pub type Writer<'a, W> = dyn Fn(&W) -> Result<Option<Message>, Why> + Sync + 'a;
+
 /// An outbox and all it needs.
 pub struct Outbox<'a, S: Mail, P> {
     /// Where messages wait.
@@ -127,8 +130,8 @@ pub struct Outbox<'a, S: Mail, P> {
     /// What carries them.
     pub post: &'a P,
     /// Writes a message; `None` when there is nothing to say, as when the catalogue does not know any more
-    /// what was booked.
-    pub write: &'a (dyn Fn(&S::Waiting) -> Option<Message> + Sync),
+    /// what was booked. What cannot be written now, as when the theme has a fault, is tried again.
+    pub write: &'a Writer<'a, S::Waiting>,
     /// What time it is.
     pub clock: &'a (dyn Fn() -> Timestamp + Sync),
     /// Who is told what is worth a line.
@@ -223,10 +226,18 @@ async fn deliver<S: Mail, P: Post>(outbox: &Outbox<'_, S, P>, waiting: &S::Waiti
         return Ok(());
     }
     let id = S::id(waiting);
-    let Some(message) = write(waiting) else {
-        log(&Note::Missing { id });
-        drained.missing += 1;
-        return store.sent(waiting).await;
+    let message = match write(waiting) {
+        Ok(Some(message)) => message,
+        Ok(None) => {
+            log(&Note::Missing { id });
+            drained.missing += 1;
+            return store.sent(waiting).await;
+        }
+        Err(why) => {
+            log(&Note::Later { id, attempts: attempts + 1, why });
+            drained.later += 1;
+            return Ok(());
+        }
     };
     match post.send(&message).await {
         Ok(()) => {

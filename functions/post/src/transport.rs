@@ -39,6 +39,10 @@ pub struct Why {
 pub enum Cause {
     /// The message cannot be written.
     Unwritable(WriteError),
+    /// The theme cannot draw the message.
+    Theme,
+    /// There is no site to write about: its content has a fault.
+    NoSite,
     /// The server does not write to addresses with letters beyond ASCII.
     Unreadable,
     /// The server answered with this number (RFC 5321, 4.2).
@@ -70,6 +74,8 @@ impl fmt::Display for Why {
         let Self { step, cause } = self;
         match cause {
             Cause::Unwritable(error) => write!(f, "{step}: {error}"),
+            Cause::Theme => write!(f, "{step}: the theme cannot draw it"),
+            Cause::NoSite => write!(f, "{step}: there is no site"),
             Cause::Unreadable => write!(f, "{step}: the server takes only ASCII"),
             Cause::Reply(code) => write!(f, "{step}: {code}"),
             Cause::TimeOut => write!(f, "{step}: out of time"),

@@ -15,7 +15,7 @@ async fn drained(town: &Town) -> Vec<Message> {
             return messages;
         }
         for waiting in waiting {
-            messages.push(write(&town.app, &waiting).expect("there is something to say"));
+            messages.push(write(&town.app, &waiting).expect("it can be written").expect("there is something to say"));
             town.app.store().sent(&waiting).await.expect("a store");
         }
     }

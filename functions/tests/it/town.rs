@@ -215,7 +215,9 @@ fn site() -> Site {
     templates(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../themes/bergamo/funzioni"), "templates", &mut files);
     files.insert("catalogue.json".into(), serde_json::to_vec(&catalogue()).expect("a catalogue"));
     files.insert("shell.html".into(), b"<title>Sportello - Comune di Prova</title><main><!-- sportello:contenuto --></main>".to_vec());
-    Site::read(&files).expect("a good site")
+    let site = Site::read(&files).expect("a good site");
+    site.check().expect("good templates");
+    site
 }
 
 impl Town {

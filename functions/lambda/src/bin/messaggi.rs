@@ -5,7 +5,7 @@
 use domain::report::keep::sweep;
 use lambda_http::lambda_runtime::{self, LambdaEvent, service_fn};
 use post::note::Note;
-use post::outbox::{HelpLetters, Letters, Limits, Outbox, drain};
+use post::outbox::{Drained, HelpLetters, Letters, Limits, Outbox, drain};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_http::Error> {
@@ -22,8 +22,16 @@ async fn main() -> Result<(), lambda_http::Error> {
             let help = HelpLetters(app.feedback());
             let help = Outbox { store: &help, post: smtp, write: &help_letter, clock: &clock, log: &log, limits };
             // A booking's next message waits for its first; a day that an office shuts has more than one look takes.
+            // What one outbox cannot read does not hold up the others, nor what is to be deleted.
+            let mut failed = None;
             while lambda::has_time(event.context.deadline, app.now()) {
-                let drained = drain(&bookings).await?.and(drain(&reports).await?).and(drain(&help).await?);
+                let mut drained = Drained::default();
+                for look in [drain(&bookings).await, drain(&reports).await, drain(&help).await] {
+                    match look {
+                        Ok(found) => drained = drained.and(found),
+                        Err(error) => failed = Some(error),
+                    }
+                }
                 if let Some(why) = drained.away {
                     // The alarm of `infra/alarms.yaml` looks for this line. It is no failure: the next sweep tries again.
                     log(&Note::Away(why));
@@ -34,7 +42,7 @@ async fn main() -> Result<(), lambda_http::Error> {
                 }
             }
             sweep(app.reports(), app.photos().map(|photos| &**photos), app.now()).await?;
-            Ok::<_, lambda_http::Error>(())
+            failed.map_or(Ok(()), |error| Err(lambda_http::Error::from(error)))
         }
     });
     lambda_runtime::run(send).await

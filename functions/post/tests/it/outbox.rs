@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use mail_parser::MessageParser;
 use post::message::Message;
 use post::note::Note;
-use post::outbox::{Drained, Limits, Outbox, drain};
+use post::outbox::{Drained, Limits, Outbox, Writer, drain};
 use post::smtp::Smtp;
 use post::transport::{Cause, Post, PostError, Why};
 use std::collections::BTreeSet;
@@ -39,7 +39,7 @@ impl<S: Store> Desk<S> {
         self.drain_with(post, &write, Limits::default()).await
     }
 
-    async fn drain_with(&self, post: &impl Post, write: &(dyn Fn(&Waiting) -> Option<Message> + Sync), limits: Limits) -> Drained {
+    async fn drain_with(&self, post: &impl Post, write: &Writer<'_, Waiting>, limits: Limits) -> Drained {
         let clock = || self.clock.read();
         let log = |note: &Note| self.told.lock().expect("nobody panics").push(note.clone());
         drain(&Outbox { store: &self.store, post, write, clock: &clock, log: &log, limits }).await.expect("an answer")
@@ -70,6 +70,7 @@ macro_rules! on_both {
 on_both!(
     each_message_once,
     refused_and_missing_are_done_with,
+    what_cannot_be_written_now_is_tried_again,
     a_post_that_is_away_is_asked_once,
     random_faults_lose_nothing,
     a_fall_between_sent_and_marked_gives_the_same_name,
@@ -97,7 +98,7 @@ async fn refused_and_missing_are_done_with<S: Store>(store: S) {
         let mut missing = missing.lock().expect("nobody panics");
         if *missing > 0 {
             *missing -= 1;
-            return None;
+            return Ok(None);
         }
         write(waiting)
     };
@@ -105,6 +106,16 @@ async fn refused_and_missing_are_done_with<S: Store>(store: S) {
     assert_eq!(desk.waiting().await, 0);
     let told = desk.told();
     assert!(matches!(told.as_slice(), [Note::Missing { .. }, Note::Refused { why: Why { step: "RCPT", cause: Cause::Reply(550) }, .. }]), "{told:?}");
+}
+
+async fn what_cannot_be_written_now_is_tried_again<S: Store>(store: S) {
+    book(&store, 1).await;
+    let (desk, post) = (Desk::new(store), Recorder::new(|_| Ok(())));
+    let broken = |_: &Waiting| Err(Why { step: "write", cause: Cause::Theme });
+    assert_eq!(desk.drain_with(&post, &broken, Limits::default()).await, Drained { later: 1, ..Drained::default() });
+    assert!(matches!(desk.told().as_slice(), [Note::Later { attempts: 1, why: Why { step: "write", cause: Cause::Theme }, .. }]), "{:?}", desk.told());
+    desk.clock.add(SignedDuration::from_mins(1));
+    assert_eq!(desk.drain(&post).await, Drained { sent: 1, ..Drained::default() });
 }
 
 async fn a_post_that_is_away_is_asked_once<S: Store>(store: S) {

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use model::slug::Slug;
 use post::ics::{Appointment, Status, file};
 use post::message::{Message, Sender};
-use post::transport::{Post, PostError};
+use post::transport::{Post, PostError, Why};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -93,12 +93,12 @@ pub async fn book<S: Store>(store: &S, count: u32) -> Vec<String> {
 }
 
 /// Writes a message as the functions do.
-pub fn write(waiting: &Waiting) -> Option<Message> {
+pub fn write(waiting: &Waiting) -> Result<Option<Message>, Why> {
     let booking = match &waiting.found {
         Found::Standing(_, booking) => booking,
         Found::Closed(closed) => &closed.booking,
     };
-    Some(Message { id: waiting.due.id(&booking.code), to: booking.details.email.clone(), text: booking.details.name.clone(), ..message() })
+    Ok(Some(Message { id: waiting.due.id(&booking.code), to: booking.details.email.clone(), text: booking.details.name.clone(), ..message() }))
 }
 
 /// A clock that goes when it is told.

@@ -152,7 +152,7 @@ struct Inner<S> {
     letters: Arc<Notify>,
     help_letters: Arc<Notify>,
     photos: Option<Arc<dyn Photos>>,
-    drawing: Semaphore,
+    drawing: Arc<Semaphore>,
     recent: Mutex<Option<Recent>>,
     requests_a_minute: u32,
 }
@@ -175,7 +175,7 @@ impl<S: Stores> App<S> {
     }
 
     fn build(store: S, sites: Sites, world: impl World, key: ServerKey, sender: Sender, photos: Option<Arc<dyn Photos>>, requests_a_minute: u32) -> Self {
-        let (outbox, letters, help_letters, drawing) = (Arc::default(), Arc::default(), Arc::default(), Semaphore::new(DRAWN_AT_ONCE));
+        let (outbox, letters, help_letters, drawing) = (Arc::default(), Arc::default(), Arc::default(), Arc::new(Semaphore::new(DRAWN_AT_ONCE)));
         Self {
             inner: Arc::new(Inner {
                 store,
@@ -258,7 +258,7 @@ impl<S: Stores> App<S> {
 
     /// Leave to draw a photo: whoever wants it waits for those before.
     #[must_use]
-    pub fn drawing(&self) -> &Semaphore {
+    pub fn drawing(&self) -> &Arc<Semaphore> {
         &self.inner.drawing
     }
 

@@ -13,7 +13,8 @@ use std::io::Cursor;
 pub struct Bounds {
     /// The most pixels that are drawn.
     pub pixels: u64,
-    /// Bytes of memory that decoding may take.
+    /// Bytes that the pixels may take, as the file holds them. What a decoder needs beside them is as much again,
+    /// and turning a picture upright holds it twice.
     pub memory: u64,
 }
 
@@ -64,7 +65,8 @@ fn decoder(bytes: &[u8], bounds: Bounds) -> Result<impl ImageDecoder + '_, Decod
     reader.limits(limits);
     let decoder = reader.into_decoder().map_err(|_| DecodeError::Unreadable)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > bounds.pixels {
+    // The limits of the library count what a decoder takes beside the pixels, not the pixels.
+    if u64::from(width) * u64::from(height) > bounds.pixels || decoder.total_bytes() > bounds.memory {
         return Err(DecodeError::TooLarge { width, height });
     }
     Ok(decoder)

@@ -16,8 +16,9 @@ pub const SMALL_SIDE: u32 = 360;
 /// Bytes of a file, at most.
 pub const BYTES: usize = 10 * 1024 * 1024;
 
-/// More pixels than telephones take, fewer than fill the memory of a function.
-const BOUNDS: Bounds = Bounds { pixels: 50_000_000, memory: 256 * 1024 * 1024 };
+/// More pixels than telephones take, fewer than fill the memory of a function: two are drawn at once, and one that
+/// is turned upright is held twice.
+const BOUNDS: Bounds = Bounds { pixels: 50_000_000, memory: 150_000_000 };
 
 /// From 1 to 100.
 const QUALITY: u8 = 80;
@@ -125,6 +126,17 @@ mod tests {
             assert_eq!((full.width(), full.height()), size);
             assert!(small.width().max(small.height()) <= SMALL_SIDE);
         }
+    }
+
+    /// Few bytes, few points, and eight bytes a point: the pixels would fill the memory of a function.
+    #[test]
+    fn pixels_that_take_too_much_memory_are_refused_before_they_are_drawn() {
+        let side = 4_400;
+        let mut file = Vec::new();
+        let nothing = vec![0; side as usize * side as usize * 8];
+        PngEncoder::new(&mut file).write_image(&nothing, side, side, ExtendedColorType::Rgba16).expect("a picture");
+        assert!(file.len() < BYTES && u64::from(side * side) < BOUNDS.pixels, "{} bytes", file.len());
+        assert_eq!(draw(&file), Err(DecodeError::TooLarge { width: side, height: side }));
     }
 
     #[test]

@@ -14,9 +14,11 @@ use imaging::decode::DecodeError;
 use imaging::photo::{BYTES, draw};
 use model::geo::Point;
 use multer::{Constraints, Field, Multipart, SizeLimit};
+use std::sync::Arc;
 
-/// Bytes that are read of one request, at most: whoever sends more is cut off.
-const STREAM: u64 = 64 * 1024 * 1024;
+/// Bytes that are read of one request, at most: three photos and what is around them. Whoever sends more is cut off.
+/// The proxies of `infra/proxy` let as much through.
+const STREAM: u64 = 40 * 1024 * 1024;
 
 /// The name of the field with files.
 pub const FILES: &str = "foto_file";
@@ -171,13 +173,17 @@ pub async fn put_sent<S: Stores>(app: &App<S>, id: PhotoId) -> Result<Result<Wai
 
 async fn keep_drawn<S: Stores>(app: &App<S>, id: PhotoId, bytes: Vec<u8>) -> Result<Result<Waiting, String>, Failure> {
     let photos = app.photos().ok_or(Failure::NotFound)?;
-    let permit = app.drawing().acquire().await.map_err(|_| Failure::NoSite)?;
-    let drawn = tokio::task::spawn_blocking(move || draw(&bytes)).await;
-    drop(permit);
-    let drawn = match drawn {
+    let permit = Arc::clone(app.drawing()).acquire_owned().await.map_err(|_| Failure::NoSite)?;
+    // Drawing goes on when who sent the photo has left, and so the permit goes with it.
+    let drawn = tokio::task::spawn_blocking(move || {
+        let drawn = draw(&bytes);
+        drop(permit);
+        drawn
+    });
+    let drawn = match drawn.await {
         Ok(Ok(drawn)) => drawn,
         Ok(Err(DecodeError::TooLarge { width, height })) => return Ok(Err(format!("Una foto è troppo grande, {width} × {height} punti: mandane una più piccola"))),
-        // A decoder that panics on an odd file says the same as one that refuses it.
+        // A decoder that panics on an odd file says the same as one that refuses it; in Lambda the function ends.
         Ok(Err(DecodeError::Unreadable)) | Err(_) => return Ok(Err("Un file non è una foto che possiamo leggere: vanno bene JPEG, PNG e WebP".to_owned())),
     };
     photos.put(id, Photo { full: drawn.full, small: drawn.small }).await?;

@@ -18,7 +18,7 @@ const TOO_QUICK: i64 = 3;
 /// # Errors
 /// When the source sent too many in this minute, or the store does not answer.
 pub async fn count<S: Stores>(app: &App<S>, client: &Client, kind: &str) -> Result<(), Failure> {
-    let who = hashed(app, kind, &client.0);
+    let who = hashed(app, kind, &client.source());
     let minute = app.now().as_second().div_euclid(60);
     if app.store().count_try(who, minute).await? > app.requests_a_minute() { Err(Failure::TooMany) } else { Ok(()) }
 }

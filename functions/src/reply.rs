@@ -139,7 +139,9 @@ impl Failure {
             Self::TooLate => said(StatusCode::CONFLICT, "too-late", "È tardi per cambiare", "Non si può più disdire o spostare online: chiama l'ufficio."),
             Self::Invalid(_) => said(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "Controlla i dati", "Alcuni dati mancano o non vanno bene."),
             Self::Unreadable(what) => said(StatusCode::BAD_REQUEST, "unreadable", "La richiesta non si legge", what),
-            Self::TooLarge => said(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "La richiesta è troppo grande", "Hai inviato troppi dati: accorcia il testo e riprova."),
+            Self::TooLarge => {
+                said(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "La richiesta è troppo grande", "Hai inviato troppi dati: accorcia il testo, o manda una foto più piccola.")
+            }
             Self::Unauthorized => said(StatusCode::UNAUTHORIZED, "unauthorized", "Serve la chiave", "La richiesta non ha la chiave che serve."),
             Self::Foreign => said(StatusCode::FORBIDDEN, "foreign", "La richiesta viene da un altro sito", "Torna alla pagina e riprova da lì."),
             Self::Unsigned => said(StatusCode::FORBIDDEN, "unsigned", "Questo indirizzo non è pubblico", "Apri il sito del Comune e riprova da lì."),
@@ -148,13 +150,13 @@ impl Failure {
                 StatusCode::BAD_REQUEST,
                 "idempotency-key-missing",
                 "Manca Idempotency-Key",
-                "Dai un nome alla richiesta, da 16 a 100 caratteri: se arriva due volte, la prenotazione è una sola.",
+                "Dai un nome alla richiesta, da 16 a 100 caratteri: se arriva due volte, vale una volta sola.",
             ),
             Self::RequestNameUsed => said(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 "idempotency-key-reused",
                 "Idempotency-Key è di un'altra richiesta",
-                "Con questo nome è già arrivata una richiesta diversa: dai un nome nuovo a ogni prenotazione.",
+                "Con questo nome è già arrivata una richiesta diversa: dai un nome nuovo a ogni richiesta nuova.",
             ),
             Self::NotNow => {
                 said(StatusCode::CONFLICT, "not-now", "Adesso non si può", "La segnalazione non è in uno stato che lo permette: ricarica la pagina e guarda a che punto è.")

@@ -19,8 +19,15 @@ pub fn harmless(cell: &str) -> String {
     if cell.strip_prefix('-').unwrap_or(cell).bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return cell.to_owned();
     }
-    let first = cell.trim_start_matches([' ', '\n']).chars().next();
-    if matches!(first, Some('=' | '+' | '-' | '@' | '|' | '%' | '\t' | '\r')) { format!("'{cell}") } else { cell.to_owned() }
+    let mut out = String::with_capacity(cell.len());
+    // A spreadsheet of this country begins a cell at `;` too, whatever quotes say.
+    for (index, part) in cell.split_inclusive([';', '\t', '\r', '\n']).enumerate() {
+        let first = part.trim_start_matches(' ').chars().next();
+        let begins = matches!(first, Some('=' | '+' | '-' | '@' | '|' | '%')) || (index == 0 && matches!(first, Some('\t' | '\r')));
+        out.extend(begins.then_some('\''));
+        out.push_str(part);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -34,7 +41,11 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("+39 035", "'+39 035"),
             (" @SUM(A1)", "' @SUM(A1)"),
-            ("\n-2", "'\n-2"),
+            ("\n-2", "\n'-2"),
+            ("bello; =HYPERLINK(1)", "bello;' =HYPERLINK(1)"),
+            ("uno\t@due\r\n+3", "uno\t'@due\r\n'+3"),
+            ("\tuno", "'\tuno"),
+            ("a=b; c-d", "a=b; c-d"),
             ("-9.671200", "-9.671200"),
             ("-2+3", "'-2+3"),
             ("", ""),

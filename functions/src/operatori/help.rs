@@ -3,6 +3,7 @@
 //! office answers by e-mail and says so here, or gives the request to the office whose it is.
 
 use super::answered;
+use super::paging::{READ, page};
 use super::session::{Signed, own, signed};
 use crate::app::{App, Stores};
 use crate::assistenza::settings;
@@ -100,16 +101,15 @@ pub async fn list<S: Stores>(State(app): State<App<S>>, headers: HeaderMap, uri:
         };
         let answered = Fields::query(&uri).get("stato") == "risposte";
         let which = if answered { OfOffice::Answered(key.office.clone()) } else { OfOffice::Open(key.office.clone()) };
-        let mut requests = app.feedback().help_requests(&which, &Part { since: Timestamp::MIN, before: None, most: SHOWN + 1 }).await?;
-        let more = requests.len() > SHOWN;
-        requests.truncate(SHOWN);
+        let mut requests = app.feedback().help_requests(&which, &Part { since: Timestamp::MIN, before: None, most: READ }).await?;
         if !answered {
             requests.reverse();
         }
-        let lines: Vec<HelpView<'_>> = requests.iter().map(|request| HelpView::of(request, &site, now)).collect();
-        let mut page = Page::new(StatusCode::OK, "Richieste di aiuto", "richieste.html");
-        page.put("office", site.office_name(&key.office)).put("lines", &lines).put("answered", &answered).put("more", &more).put("shown", &SHOWN);
-        Ok(page.response(&site)?)
+        let (shown, paging) = page(&requests, SHOWN, &uri);
+        let lines: Vec<HelpView<'_>> = shown.iter().map(|request| HelpView::of(request, &site, now)).collect();
+        let mut answer = Page::new(StatusCode::OK, "Richieste di aiuto", "richieste.html");
+        answer.put("office", site.office_name(&key.office)).put("lines", &lines).put("answered", &answered).put("paging", &paging);
+        Ok(answer.response(&site)?)
     };
     answered(&app, answer.await)
 }

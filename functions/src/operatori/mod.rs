@@ -7,6 +7,7 @@ mod day;
 mod feed;
 mod help;
 mod list;
+mod paging;
 mod ratings;
 mod reports;
 mod session;
@@ -52,5 +53,5 @@ fn offers<'s>(site: &'s Site, office: &str) -> impl Iterator<Item = &'s Offer> {
 
 /// The answer, or the page that says why there is none.
 fn answered<S: Stores>(app: &App<S>, answer: Result<Response, Failure>) -> Response {
-    answer.unwrap_or_else(|failure| failure.page(app, Some(("/operatori/".to_owned(), "Torna alla giornata"))))
+    answer.unwrap_or_else(|failure| failure.page_of(app, None, ("/operatori/", "Torna all'area degli uffici")))
 }

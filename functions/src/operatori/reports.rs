@@ -4,6 +4,7 @@
 //! and finds again what they had written.
 
 use super::answered;
+use super::paging::{READ, page};
 use super::session::{Signed, own, signed};
 use crate::app::{App, Stores};
 use crate::form::Fields;
@@ -26,9 +27,6 @@ use http::{HeaderMap, StatusCode, Uri};
 use jiff::Timestamp;
 use model::vocabulary::Coded as _;
 use serde::Serialize;
-
-/// Reports that are read of an office, at most.
-const READ: usize = 1_000;
 
 /// Reports of a page.
 const SHOWN: usize = 50;
@@ -95,9 +93,8 @@ pub async fn list<S: Stores>(State(app): State<App<S>>, headers: HeaderMap, uri:
         if part == Part::Open {
             reports.reverse();
         }
-        let count = reports.len();
-        reports.truncate(SHOWN);
-        let lines = reports.iter().map(|report| Line {
+        let (shown, paging) = page(&reports, SHOWN, &uri);
+        let lines = shown.iter().map(|report| Line {
             url: url(&report.code),
             report: ReportView::of(report, &site, services, &Looker::Office(url(&report.code)), now),
             eyes: clerk::waits_for_eyes(report),
@@ -106,10 +103,10 @@ pub async fn list<S: Stores>(State(app): State<App<S>>, headers: HeaderMap, uri:
         let statuses = [Choice { value: "aperte", text: "Aperte" }, Choice { value: "chiuse", text: "Chiuse" }];
         let statuses: Vec<Choice<'_>> = statuses.into_iter().chain(Status::ALL.iter().map(|status| Choice { value: status.code(), text: status.label() })).collect();
         let categories: Vec<Choice<'_>> = services.categories.iter().map(|category| Choice { value: category.id.as_str(), text: &category.name }).collect();
-        let mut page = Page::new(StatusCode::OK, "Segnalazioni", "segnalazioni.html");
-        page.put("office", &site.office_name(&key.office)).put("lines", &lines).put("count", &count).put("shown", &SHOWN);
-        page.put("filter", &filter).put("statuses", &statuses).put("categories", &categories);
-        Ok(page.response(&site)?)
+        let mut answer = Page::new(StatusCode::OK, "Segnalazioni", "segnalazioni.html");
+        answer.put("office", &site.office_name(&key.office)).put("lines", &lines).put("count", &reports.len()).put("paging", &paging);
+        answer.put("filter", &filter).put("statuses", &statuses).put("categories", &categories);
+        Ok(answer.response(&site)?)
     };
     answered(&app, answer.await)
 }

@@ -16,6 +16,7 @@ use domain::office::{OfficeKey, Purpose, Session, TRIES, office_key, opened};
 use domain::token::Token;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use model::timetable::day_of;
+use std::net::{IpAddr, Ipv6Addr};
 
 /// The cookie. Its prefix makes browsers hold us to `Secure`, to this host and to all its paths.
 const COOKIE: &str = "__Host-sportello";
@@ -24,6 +25,19 @@ const COOKIE: &str = "__Host-sportello";
 /// are counted by it.
 #[derive(Debug, Clone, Default)]
 pub struct Client(pub String);
+
+impl Client {
+    /// By what it is counted: of an IPv6 address the network, because a household has as many addresses in it as
+    /// it likes.
+    #[must_use]
+    pub fn source(&self) -> String {
+        match self.0.parse().map(|address: IpAddr| address.to_canonical()) {
+            Ok(IpAddr::V6(address)) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).to_string(),
+            Ok(IpAddr::V4(address)) => address.to_string(),
+            Err(_) => self.0.clone(),
+        }
+    }
+}
 
 /// The office that asks.
 pub struct Signed {
@@ -89,7 +103,7 @@ pub async fn sign_in<S: Stores>(State(app): State<App<S>>, client: Option<Extens
         own(&headers)?;
         let (now, fields) = (app.now(), Fields::body(body).await?);
         let who = client.map(|Extension(client)| client).unwrap_or_default();
-        if app.store().count_try(hashed(&app, "client", &who.0), now.as_second().div_euclid(60)).await? > TRIES {
+        if app.store().count_try(hashed(&app, "client", &who.source()), now.as_second().div_euclid(60)).await? > TRIES {
             noted(&app, Level::Warning, "too many tries to sign in");
             return Err(Failure::TooMany);
         }
@@ -126,4 +140,23 @@ fn with_cookie(mut response: Response, value: &str, seconds: i64) -> Response {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Client;
+
+    #[test]
+    fn a_household_is_one_source() {
+        for (address, expected) in [
+            ("192.0.2.7", "192.0.2.7"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+            ("2001:db8:1:2:ffff::1", "2001:db8:1:2::"),
+            ("2001:db8:1:3::1", "2001:db8:1:3::"),
+            ("the name of a key", "the name of a key"),
+        ] {
+            assert_eq!(Client(address.to_owned()).source(), expected);
+        }
+    }
 }

@@ -38,7 +38,8 @@ async fn draw<S: Stores>(app: &App<S>, token: Token, report: &Report, reason: &s
     let me = subscribers.iter().find(|subscriber| subscriber.owner == report.owner);
     let reopen = report.reopen_until().filter(|until| *until >= now && transition(report.status, Status::Received, Mover::Reporter).is_some());
     let view = ReportView::of(report, &site, services, &Looker::Reporter(mine_url(token)), now);
-    let is_new = report.version == 0;
+    // When the day is past by which an answer was promised, the promise is no news any more.
+    let is_new = report.version == 0 && now < report.expected();
     let mut page = Page::new(StatusCode::OK, if is_new { "Segnalazione inviata" } else { "La tua segnalazione" }, "segnala-mia.html");
     page.put("report", &view).put("is_new", &is_new).put("address", &mine_url(token)).put("reason", &reason).put("errors", &errors);
     page.put("email", &me.map(|me| me.email.as_str())).put("reopen_until", &reopen.map(when::instant)).put("reason_length", &NOTE);

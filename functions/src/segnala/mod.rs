@@ -24,7 +24,7 @@ pub(crate) mod upload;
 pub(crate) mod view;
 
 use crate::app::{App, Stores};
-use crate::page::private;
+use crate::page::{private, see};
 use crate::reply::Failure;
 use crate::site::Site;
 use axum::Router;
@@ -46,14 +46,19 @@ pub fn routes<S: Stores>() -> Router<App<S>> {
         .route("/segnala/dati/segnalazioni.atom", get(data::atom))
         .route("/segnala/_mia/{token}/", get(mine::show))
         .route("/segnala/_mia/{token}/riapri/", post(mine::reopen))
-        .route("/segnala/_mia/{token}/basta/", post(mine::unsubscribe))
+        .route("/segnala/_mia/{token}/basta/", get(ask_to_end).post(mine::unsubscribe))
         .route("/segnala/_mia/{token}/foto/{number}/", get(mine::photo))
         .route("/segnala/{code}", get(public::with_slash))
         .route("/segnala/{code}/", get(public::show))
         .route("/segnala/{code}/foto/{number}/", get(public::photo))
         .route("/segnala/{code}/segui/", post(follow::ask))
         .route("/segnala/{code}/segui/{token}/", get(follow::show).post(follow::confirm))
-        .route("/segnala/{code}/segui/{token}/basta/", post(follow::end))
+        .route("/segnala/{code}/segui/{token}/basta/", get(ask_to_end).post(follow::end))
+}
+
+/// A mail program that knows nothing of RFC 8058 opens what is meant for its button: the page above has one.
+async fn ask_to_end(uri: Uri) -> Response {
+    see(uri.path().strip_suffix("basta/").unwrap_or("/segnala/"))
 }
 
 /// The address of a report for everybody.

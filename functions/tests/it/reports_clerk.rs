@@ -147,6 +147,21 @@ async fn an_office_sees_its_own_and_those_of_its_category() {
 }
 
 #[tokio::test]
+async fn what_does_not_fit_a_page_is_on_the_next() {
+    let town = Town::new();
+    for _ in 0..51 {
+        report(&town, &[]).await;
+    }
+    let cookie = signed(&town, "anagrafe").await;
+    let lines = |reply: &Reply| reply.main().matches("<li><a href=\"/operatori/segnalazioni/").count();
+    let first = see(&town, &format!("{LIST}?stato=aperte"), &cookie).await;
+    assert!(first.main().contains("51 segnalazioni") && first.main().contains("Pagina 1 di 2"), "{}", first.text);
+    assert!(first.main().contains("href=\"/operatori/segnalazioni/?stato=aperte&amp;pagina=2\""), "{}", first.text);
+    let second = see(&town, &format!("{LIST}?stato=aperte&pagina=2"), &cookie).await;
+    assert_eq!((lines(&first), lines(&second)), (50, 1));
+}
+
+#[tokio::test]
 async fn a_duplicate_goes_on_in_the_other() {
     let town = Town::new();
     let (first, second) = (report(&town, &[]).await, report(&town, &[("email", "ugo@posta.example")]).await);

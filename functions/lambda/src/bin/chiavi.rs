@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Not a function: the tool with which whoever runs the service makes, lists and revokes the keys of offices in the
+//! Not a function: the tool with which whoever runs the service makes, lists and revokes the keys of offices and of Open311 apps in the
 //! table `TABLE`, with credentials of their own. `LAMBDA_TASK_ROOT` is where `dist-functions/` is.
 #![recursion_limit = "256"]
 
@@ -9,7 +9,7 @@ use domain::store::Answer;
 use functions::app::Machine;
 use functions::keys;
 
-const USAGE: &str = "chiavi new UFFICIO | chiavi list | chiavi revoke NOME";
+const USAGE: &str = "chiavi new UFFICIO | chiavi new --open311 NOME | chiavi list | chiavi revoke NOME";
 
 fn answered<T>(answer: Answer<T>) -> anyhow::Result<T> {
     answer.map_err(|error| anyhow::Error::from_boxed(error.0)).context("la tabella non risponde")
@@ -26,6 +26,7 @@ async fn main() -> anyhow::Result<()> {
             }
             println!("{}", answered(keys::make(&store, office, &Machine).await)?);
         }
+        ["new", "--open311", name] => println!("{}", answered(keys::make_for_app(&store, name, &Machine).await)?),
         ["list"] => println!("{}", answered(keys::list(&store).await)?.as_deref().unwrap_or("non ci sono chiavi")),
         ["revoke", name] => {
             let Some(id) = KeyId::parse(name) else { bail!("`{name}` non è il nome di una chiave: guarda `chiavi list`") };

@@ -19,8 +19,7 @@ names='prenotazioni segnalazioni messaggi'
 
 # Paths of this machine are not in the programs.
 cargo_home=${CARGO_HOME:-$HOME/.cargo}
-# A panic ends the process (profile `lambda`), so nothing reads the tables that unwinding needs.
-export RUSTFLAGS="--remap-path-prefix=$PWD=/sportello --remap-path-prefix=$cargo_home=/cargo -C force-unwind-tables=no"
+export RUSTFLAGS="--remap-path-prefix=$PWD=/sportello --remap-path-prefix=$cargo_home=/cargo"
 export CFLAGS="-ffile-prefix-map=$PWD=/sportello -ffile-prefix-map=$cargo_home=/cargo"
 export CARGO_INCREMENTAL=0
 
@@ -38,7 +37,7 @@ case $place in
       echo "$lambda $zig" >"$tools/ready"
     fi
     rustup target add "$triple" 2>/dev/null || { echo "package.sh: the standard library for $triple is not there, and rustup cannot fetch it" >&2; exit 2; }
-    PATH="$PWD/$tools/bin:$PATH" cargo-lambda lambda build --locked --package lambda --bin prenotazioni --bin segnalazioni --bin messaggi --profile lambda --target "$triple.$glibc"
+    PATH="$PWD/$tools/bin:$PATH" cargo-lambda lambda build --lambda-dir "target/lambda-$place" --locked --package lambda --bin prenotazioni --bin segnalazioni --bin messaggi --profile lambda --target "$triple.$glibc"
     built=target/$triple/lambda
     ;;
   *)
@@ -53,7 +52,7 @@ for name in $names; do
   mkdir -p "$folder"
   # cargo-lambda makes a folder of each program.
   program=$built/$name
-  [ -f "$program" ] || program=target/lambda/$name/bootstrap
+  [ -f "$program" ] || program=target/lambda-$place/$name/bootstrap
   cp "$program" "$folder/bootstrap"
   cp -R dist-functions "$folder/dist-functions"
   python3 scripts/zip_function.py "$folder" "$folder.zip"

@@ -40,6 +40,7 @@ done
 # A report is opened again after an office has closed it.
 key=$("$program" key new wifi-reti --data "$data" | sed -n 's/^chiave di .*: //p')
 app=$("$program" key new --open311 Schemathesis --data "$data" | sed -n 's/^chiave di .*: //p')
+[ -n "$key" ] && [ -n "$app" ] || { echo 'schemathesis.sh: no keys were made' >&2; exit 1; }
 
 # It keeps notes of its own in the folder where it stands.
 here=$PWD

@@ -231,6 +231,14 @@ pub fn new_key(data: &Path, office: &str, known: &[String]) -> anyhow::Result<Ex
     Ok(ExitCode::SUCCESS)
 }
 
+/// The ids of the offices of a site that was built.
+pub fn offices(built: &Path) -> anyhow::Result<Vec<String>> {
+    let path = built.join("catalogue.json");
+    let bytes = std::fs::read(&path).with_context(|| format!("non riesco a leggere {}", path.display()))?;
+    let catalogue: model::catalogue::Catalogue = serde_json::from_slice(&bytes).with_context(|| format!("{} non è un catalogo di questo programma", path.display()))?;
+    Ok(catalogue.offices.into_iter().map(|office| office.id).collect())
+}
+
 /// Makes a key for an app that sends reports, and says it once.
 pub fn new_app_key(data: &Path, name: &str) -> anyhow::Result<ExitCode> {
     let name = name.trim();

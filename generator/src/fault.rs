@@ -536,7 +536,7 @@ impl Fault {
 
     /// A path that does not begin with a slash, or has what a path cannot have.
     pub fn bad_path(file: &File, span: Span, path: &str) -> Self {
-        Self::error(file, span, "percorso-sbagliato", format!("`{}` non è un percorso", short(path))).hint("comincia con `/` e non ha spazi, `?` o `#`")
+        Self::error(file, span, "percorso-sbagliato", format!("`{}` non è un percorso", short(path))).hint("comincia con `/` e non ha spazi, `?`, `#`, `..` né `%` da soli")
     }
 
     /// A host name that is none.

@@ -165,6 +165,9 @@ enum Command {
         data: PathBuf,
         #[command(flatten)]
         source: Source,
+        /// La cartella delle funzioni di un sito già costruito: gli uffici si leggono da lì, senza i contenuti
+        #[arg(long, global = true)]
+        functions: Option<PathBuf>,
     },
     /// Scrive gli schemi JSON dei contenuti, per il programma con cui si scrive
     Schema {
@@ -285,7 +288,10 @@ fn main() -> ExitCode {
         Command::Fumetto { wanted, source } => drawings::comic(&wanted, &source),
         Command::Campionario { out } => drawings::sheets(&out),
         Command::Key { what: KeyCommand::New { office, open311: true }, data, .. } => counter::new_app_key(&data, &office),
-        Command::Key { what: KeyCommand::New { office, open311: false }, data, source } => commands::offices(&source).and_then(|known| counter::new_key(&data, &office, &known)),
+        Command::Key { what: KeyCommand::New { office, open311: false }, data, source, functions } => {
+            let known = functions.map_or_else(|| commands::offices(&source), |built| counter::offices(&built));
+            known.and_then(|known| counter::new_key(&data, &office, &known))
+        }
         Command::Key { what: KeyCommand::List, data, .. } => counter::list_keys(&data),
         Command::Key { what: KeyCommand::Revoke { name }, data, .. } => counter::revoke_key(&data, &name),
         Command::New { kind, id, content, today } => commands::new(&kind, &id, &content, today),

@@ -72,16 +72,13 @@ pub fn serve(source: &Source, port: u16, counter: &counter::Settings, films: Fil
     let live = Live::new(workshop.show()?);
     let workshop = Arc::new(Mutex::new(workshop));
     make_films(projector, workshop.clone(), live.clone());
-    let publisher = live.clone();
     // The system names changed files by their whole path.
     let folders = read::THEME.iter().map(|folder| source.theme.join(folder)).filter(|folder| folder.is_dir());
     let roots = std::iter::once(source.content.clone()).chain(folders).map(|path| path.canonicalize()).collect::<Result<Vec<_>, _>>().context("le cartelle non si trovano più")?;
-    let watching = watch::watch(&roots, move |changed| match opened(&workshop).refresh(&changed) {
-        Ok(Some(showing)) => publisher.publish(showing),
-        Ok(None) => {}
-        Err(error) => eprintln!("errore: {error:#}"),
-    })
-    .context("non posso seguire i cambiamenti dei file")?;
+    let (watched, watcher) = (workshop.clone(), live.clone());
+    let watching = watch::watch(&roots, move |changed| renew(&watched, &watcher, &changed)).context("non posso seguire i cambiamenti dei file")?;
+    // What was saved during the first build, before anybody watched.
+    renew(&workshop, &live, &roots);
     println!("il sito è su http://{address} (Ctrl-C per uscire)");
     let router = counter.router().merge(router::router(live));
     let (_at_work, working) = tokio::sync::watch::channel(false);
@@ -95,6 +92,17 @@ pub fn serve(source: &Source, port: u16, counter: &counter::Settings, films: Fil
     runtime.block_on(serving).context("il server si è fermato")?;
     drop(watching);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reads what changed and shows it. It is published before the next build may begin: an older site never takes the
+/// place of a newer one.
+fn renew(workshop: &Mutex<Workshop>, live: &Live, changed: &[PathBuf]) {
+    let mut workshop = opened(workshop);
+    match workshop.refresh(changed) {
+        Ok(Some(showing)) => live.publish(showing),
+        Ok(None) => {}
+        Err(error) => eprintln!("errore: {error:#}"),
+    }
 }
 
 /// The workshop, for one thread at a time.
@@ -131,8 +139,12 @@ fn make_films(projector: Arc<Projector>, workshop: Arc<Mutex<Workshop>>, live: L
                     next = percent / 25 * 25 + 25;
                 }
             });
-            match made.map_err(anyhow::Error::from).and_then(|()| opened(&workshop).show()) {
-                Ok(showing) => live.publish(showing),
+            let shown = made.map_err(anyhow::Error::from).and_then(|()| {
+                let mut workshop = opened(&workshop);
+                workshop.show().map(|showing| live.publish(showing))
+            });
+            match shown {
+                Ok(()) => {}
                 Err(error) => {
                     eprintln!("avviso: il film di `{}` non si può fare: {error:#}", order.id);
                     failed.push(order);

@@ -173,10 +173,15 @@ impl<'d> Desk<'d> {
         None
     }
 
+    /// The path of an address that names this site whole.
+    pub fn own<'a>(&self, address: &'a str) -> Option<&'a str> {
+        let rest = address.strip_prefix(self.index.base_url?)?;
+        if rest.is_empty() { Some("/") } else { rest.starts_with('/').then_some(rest) }
+    }
+
     /// Checks an address that an editor wrote, in a text or in a key.
     pub fn link(&mut self, address: &str, span: Span) {
-        let own = self.index.base_url.and_then(|base| address.strip_prefix(base)).filter(|rest| rest.is_empty() || rest.starts_with('/'));
-        let address = own.map_or(address, |rest| if rest.is_empty() { "/" } else { rest });
+        let address = self.own(address).unwrap_or(address);
         if address.starts_with('#') {
             self.faults.add(|file| Fault::dead_fragment(file, span, address, None));
             return;

@@ -7,6 +7,7 @@ use crate::fault::Fault;
 use crate::parse::{Kind, PICTURE_KILOBYTES, plain_language};
 use crate::raw::settings::{RawHelp, RawMunicipality, RawRedirects, RawSecurity, RawSettings, RawSynonyms, RawTiles};
 use crate::raw::value;
+use crate::serve::path::decode;
 use model::holidays::YearDay;
 use model::redirect::Redirect;
 use model::settings::{Help, Municipality, SecurityContact, Settings, Tiles};
@@ -148,7 +149,8 @@ pub fn redirects(form: &RawRedirects, desk: &mut Desk<'_>) -> Vec<Redirect> {
         }
         let Some(from) = &raw.value.da else { continue };
         let path = from.value.as_str();
-        if !path.starts_with('/') || path.contains([' ', '?', '#', '*', ':']) || path.starts_with("//") {
+        // What no request can ask for would stop the server that reads the rule.
+        if path.contains([' ', '?', '#', '*', ':']) || path.starts_with("//") || decode(path).is_none() {
             desk.faults.add(|file| Fault::bad_path(file, from.span, path));
             continue;
         }
@@ -159,8 +161,13 @@ pub fn redirects(form: &RawRedirects, desk: &mut Desk<'_>) -> Vec<Redirect> {
         if !known.insert((host.map(|host| host.value.to_string()), path.trim_end_matches('/').to_owned())) {
             desk.faults.add(|file| Fault::duplicate_redirect(file, from.span, path));
         }
-        let Some(to) = value(&raw.value.a) else { continue };
-        out.push(Redirect { host: host.map(|host| host.value.clone()), from: from.value.clone(), to: to.clone() });
+        let Some(to) = &raw.value.a else { continue };
+        if to.value.as_str().starts_with("mailto:") || to.value.as_str().starts_with("tel:") {
+            desk.faults.add(|file| Fault::bad_link(file, to.span, to.value.as_str()));
+            continue;
+        }
+        let to = desk.own(to.value.as_str()).and_then(|own| Line::parse(own).ok()).unwrap_or_else(|| to.value.clone());
+        out.push(Redirect { host: host.map(|host| host.value.clone()), from: from.value.clone(), to });
     }
     out
 }

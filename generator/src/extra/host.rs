@@ -14,7 +14,8 @@ const HEADERS: [(&str, &str); 8] = [
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self' 'inline-speculation-rules'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
-    ("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload"),
+    // Without the subdomains: they are not ours to bind. A town whose subdomains all have HTTPS may say so at its host.
+    ("Strict-Transport-Security", "max-age=63072000"),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
@@ -50,7 +51,9 @@ pub fn add(site: &Site, base_url: &str, hosting: &Hosting, files: &mut Files) {
     for redirect in &site.redirects {
         match &redirect.host {
             Some(host) => {
-                let _ = writeln!(redirects, "https://{host}{}  {base_url}{}  301!", redirect.from, redirect.to);
+                // Another site is named whole; a page of this one by its path.
+                let here = if redirect.to.as_str().starts_with('/') { base_url } else { "" };
+                let _ = writeln!(redirects, "https://{host}{}  {here}{}  301!", redirect.from, redirect.to);
             }
             None => {
                 let _ = writeln!(redirects, "{}  {}  301", redirect.from, redirect.to);

@@ -20,7 +20,7 @@ mod kind;
 pub mod limits;
 pub mod live;
 pub mod metrics;
-mod path;
+pub(crate) mod path;
 pub mod published;
 mod range;
 mod redirect_line;

@@ -9,7 +9,7 @@ const WRITTEN: &[u8] = b"-._~/:@!$'()*,;?#&=+%[]";
 
 /// The path of a request without escapes. `None` for one that no file can have: broken escapes,
 /// no UTF-8, control characters, backslashes, `.` and `..`.
-pub(super) fn decode(path: &str) -> Option<String> {
+pub(crate) fn decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

@@ -237,12 +237,19 @@ impl<'a> Maker<'a> {
             certified_email: text(&office.contacts.certified_email),
             website: text(&office.contacts.website),
             hours: hours(self.hours_of(office)),
+            closures: closures(self.closures_of(office)),
         }
     }
 
     /// An office's own hours, or those of its place.
     fn hours_of(&self, office: &'a Office) -> &'a [WeeklyRange] {
         if office.hours.is_empty() { office.place.as_ref().map_or(&[], |id| self.site.places[id].hours.as_slice()) } else { &office.hours }
+    }
+
+    /// When an office is shut: its place says it where the hours are the place's.
+    fn closures_of(&self, office: &'a Office) -> &'a [Closure] {
+        let place = office.place.as_ref().filter(|_| office.hours.is_empty() && office.closures.is_empty());
+        place.map_or(&office.closures, |id| self.site.places[id].closures.as_slice())
     }
 
     pub fn booking(&self, id: &Slug) -> BookingCard<'a> {

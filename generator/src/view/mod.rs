@@ -234,6 +234,7 @@ fn site_view<'a>(settings: &'a Settings, site: &'a Site, base_url: &'a str) -> S
     SiteView {
         name: town.name.as_str(),
         town: town.town.as_str(),
+        patron: settings.patron.map(|patron| patron.to_string()),
         region: Outside { title: town.region.as_str(), url: town.region_url.as_str() },
         base_url,
         description: settings.description.as_str(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Amministrazione: the second level, offices, people by role, documents.
 
-use super::cards::{bookable_card, closures, day, document_card, document_link, event_link, news_link, office_card, office_link};
+use super::cards::{bookable_card, day, document_card, document_link, event_link, news_link, office_card, office_link};
 use super::relations::{alphabetical, of};
 use super::shared::Shared;
 use super::titles::Title;
@@ -124,7 +124,6 @@ fn office<'a>(studio: &Studio<'a>, office: &'a Office) -> Page<'a> {
         parent: office.parent.as_ref().map(|id| office_link(maker.office(id))),
         html: &office.duties.rendered,
         contacts,
-        closures: closures(&office.closures),
         roles: roles(office).collect(),
         public: office.public,
         children: of(&relations.offices_of_office, &office.id).iter().map(|office| office_card(office)).collect(),

@@ -15,6 +15,8 @@ pub struct SiteView<'a> {
     pub name: &'a str,
     /// The town.
     pub town: &'a str,
+    /// The feast of its patron, month and day: `08-26`.
+    pub patron: Option<String>,
     /// The region and its site.
     pub region: Outside<'a>,
     /// Scheme and host, no slash at the end.
@@ -531,6 +533,8 @@ pub struct OfficeBox<'a> {
     pub website: Option<&'a str>,
     /// Opening hours; empty when they are not known.
     pub hours: Vec<HoursRow>,
+    /// When it is shut all the same: of the office, or of the place whose hours it has.
+    pub closures: Vec<ClosureView<'a>>,
 }
 
 /// Where something is.
@@ -638,8 +642,6 @@ pub struct OfficePage<'a> {
     pub html: &'a str,
     /// How one reaches it.
     pub contacts: Part<OfficeBox<'a>>,
-    /// When it is shut.
-    pub closures: Vec<ClosureView<'a>>,
     /// Roles.
     pub roles: Vec<RoleView<'a>>,
     /// Whether it receives citizens.

@@ -9,19 +9,24 @@ const files = one('[data-dirette]');
 const { form } = files;
 const state = one('[data-stato-foto]', form);
 const hidden = (name) => one(`input[type="hidden"][name="${name}"]`, form) ?? form.insertAdjacentElement('afterbegin', Object.assign(document.createElement('input'), { type: 'hidden', name }));
+// A sentence of ours: what a browser says of a failure is neither Italian nor of any help.
+class Told extends Error {}
+const LOST = 'Una foto non è arrivata: riprova';
 const ask = async (path) => {
   const reply = await fetch(`/api/v1/report-photos/${path}`, { method: 'POST' });
   const said = await reply.json();
-  if (!reply.ok) throw new Error(said.errors?.[0]?.text ?? said.detail);
+  if (!reply.ok) throw new Told(said.errors?.[0]?.text ?? said.detail ?? LOST);
   return said;
 };
 const send = async (file) => {
+  // As BYTES in imaging/src/photo.rs.
+  if (file.size > 10 * 1024 * 1024) throw new Told('Una foto può pesare al massimo 10 MB');
   const leave = await ask('tickets');
   const body = new FormData();
   for (const [name, value] of Object.entries(leave.fields)) body.append(name, value);
   body.append(leave.file_field, file);
   const reply = await fetch(leave.url, { method: 'POST', body });
-  if (!reply.ok) throw new Error(`Una foto non è arrivata: ${file.size > 1e7 ? 'può pesare al massimo 10 MB' : 'riprova'}`);
+  if (!reply.ok) throw new Told(LOST);
   const { photo, position } = await ask(leave.photo);
   const names = hidden('foto');
   names.value = `${names.value} ${photo}`.trim();
@@ -44,8 +49,8 @@ files.addEventListener('change', async () => {
       await send(file);
     }
     state.textContent = chosen.length > room ? `Puoi mandare al massimo ${files.dataset.dirette} foto.` : 'Le foto sono arrivate.';
-  } catch ({ message }) {
-    state.textContent = `${message}.`;
+  } catch (error) {
+    state.textContent = `${error instanceof Told ? error.message : LOST}.`;
   }
   files.value = '';
   for (const key of keys) key.disabled = false;

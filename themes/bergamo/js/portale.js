@@ -5,41 +5,49 @@
 // --- Open now? The time that counts is the town's, wherever the reader is. ---
 const TOWN = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Rome', weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const HOLIDAYS = ['01-01', '01-06', '04-25', '05-01', '06-02', '08-15', '11-01', '12-08', '12-25', '12-26'];
+// As in model/src/holidays.rs; the feast of the patron stands in the page.
+const HOLIDAYS = ['01-01', '01-06', '04-25', '05-01', '06-02', '08-15', '10-04', '11-01', '12-08', '12-25', '12-26', document.body.dataset.patrono];
 
 const now = (date) => {
   const part = Object.fromEntries(TOWN.formatToParts(date).map(({ type, value }) => [type, value]));
   return { day: DAYS.indexOf(part.weekday) + 1, date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
 };
 
-// Easter Monday, by the rule of Gauss for the years 1900-2099.
-const easterMonday = (year) => {
+// Easter and the day after, by the rule of Gauss for the years 1900-2099.
+const easter = (year) => {
   const d = (19 * (year % 19) + 24) % 30;
   const e = (2 * (year % 4) + 4 * (year % 7) + 6 * d + 5) % 7;
   const days = d + e - (d === 29 && e === 6 || d === 28 && e === 6 && year % 19 > 10 ? 7 : 0);
-  return new Date(Date.UTC(year, 2, 22 + days + 1)).toISOString().slice(5, 10);
+  return [0, 1].map((after) => new Date(Date.UTC(year, 2, 22 + days + after)).toISOString().slice(5, 10));
 };
+const isHoliday = (date) => [...HOLIDAYS, ...easter(Number(date.slice(0, 4)))].includes(date.slice(5));
 
 const hours = (block) => {
   const { day, date, time } = now(new Date());
   const rows = [...block.querySelectorAll('[data-giorno]')];
-  const row = rows.find((one) => Number(one.dataset.giorno) === day);
+  const rowOf = (number) => rows.find((one) => Number(one.dataset.giorno) === number);
+  const row = rowOf(day);
   row?.setAttribute('aria-current', 'date');
-  const shut = [...(block.closest('section') ?? block).querySelectorAll('[data-dal]')].some(({ dataset }) => dataset.dal <= date && date <= dataset.al);
-  const holiday = HOLIDAYS.includes(date.slice(5)) || date.slice(5) === easterMonday(Number(date.slice(0, 4)));
+  const closures = [...(block.closest('section') ?? block).querySelectorAll('[data-dal]')];
+  const isShut = (on) => closures.some(({ dataset }) => dataset.dal <= on && on <= dataset.al);
   const ranges = (one) => (one?.dataset.orari || '').split(',').filter(Boolean).map((range) => range.split('-'));
   const open = ranges(row).find(([from, to]) => from <= time && time < to);
   const later = ranges(row).find(([from]) => time < from);
   const state = block.querySelector('.stato-orari');
   const say = (kind, text) => { state.dataset.stato = kind; state.textContent = text; };
-  if (shut) return say('chiuso', 'Oggi chiuso');
-  if (holiday) return say('chiuso', 'Oggi è festa: può essere chiuso');
+  if (isShut(date)) return say('chiuso', 'Oggi chiuso');
+  if (isHoliday(date)) return say('chiuso', 'Oggi è festa: può essere chiuso');
   if (open) return say('aperto', `Aperto ora, chiude alle ${open[1]}`);
   if (later) return say('chiuso', `Chiuso ora, apre alle ${later[0]}`);
-  for (let ahead = 1; ahead < 8; ahead += 1) {
-    const next = rows.find((one) => Number(one.dataset.giorno) === (day + ahead - 1) % 7 + 1);
+  // Days are counted at noon, which no change of the clock moves to another day.
+  for (let ahead = 1; ahead < 31; ahead += 1) {
+    const noon = new Date(Date.parse(`${date}T12:00Z`) + ahead * 864e5);
+    const on = noon.toISOString().slice(0, 10);
+    const next = rowOf((day + ahead - 1) % 7 + 1);
     const [first] = ranges(next);
-    if (first) return say('chiuso', `Chiuso ora, apre ${ahead === 1 ? 'domani' : next.querySelector('th').textContent} alle ${first[0]}`);
+    if (!first || isShut(on) || isHoliday(on)) continue;
+    const name = ahead < 7 ? next.querySelector('th').textContent : noon.toLocaleDateString('it', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' });
+    return say('chiuso', `Chiuso ora, apre ${ahead === 1 ? 'domani' : name} alle ${first[0]}`);
   }
 };
 document.querySelectorAll('.orari-blocco').forEach(hours);
@@ -68,7 +76,10 @@ if (links.size) {
 
 // --- A question that is asked for by its address is open. ---
 const reveal = () => {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let id = '';
+  // An address may be cut in the middle of an escape.
+  try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+  const target = document.getElementById(id);
   if (target instanceof HTMLDetailsElement) { target.open = true; target.scrollIntoView(); }
 };
 addEventListener('hashchange', reveal);

@@ -21,7 +21,9 @@ try {
     const context = await browser.newContext({ baseURL: counter.url, locale: 'it-IT', timezoneId: 'Europe/Rome', viewport: { width, height: width === 360 ? 740 : 900 }, reducedMotion: 'reduce' });
     const page = await context.newPage();
     const looks = (name) => [['chiaro', { colorScheme: 'light' }], ['scuro', { colorScheme: 'dark' }], ...(name === 'giornata' ? [['stampa', { media: 'print', colorScheme: 'light' }]] : [])];
+    // Each comes with nothing of the one before.
     for (const walk of [citizen(page), clerk(page, key), reporter(page, counter), keeper(page, keeperKey)]) {
+      await context.clearCookies();
       for await (const name of walk) {
         if (wanted.length > 0 && !wanted.includes(name)) continue;
         for (const [look, media] of looks(name)) {

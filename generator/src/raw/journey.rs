@@ -36,7 +36,7 @@ raw! {
         eventi_vita: optional List<Line>,
         /// Gli argomenti, almeno uno: il primo decide il disegno.
         argomenti: required List<Line>,
-        /// Le parole con cui lo cercano i cittadini.
+        /// Le parole con cui si cerca.
         parole_chiave: optional List<Line>,
         /// I passi, in ordine, almeno uno.
         passi: required List<RawStep>,

@@ -58,7 +58,7 @@ raw! {
         riceve_pubblico: required bool,
         /// Se i suoi appuntamenti si possono prenotare.
         prenotabile: required bool,
-        /// Le parole con cui lo cercano i cittadini.
+        /// Le parole con cui si cerca.
         parole_chiave: optional List<Line>,
         /// Da dove viene la descrizione.
         provenienza: required Code<Provenance>,
@@ -122,7 +122,7 @@ raw! {
         nome: required Line,
         /// Di che cosa tratta, in una frase di al massimo 160 caratteri.
         descrizione: required Summary,
-        /// Le parole con cui lo cercano i cittadini.
+        /// Le parole con cui si cerca.
         parole_chiave: optional List<Line>,
     }
 }
@@ -134,7 +134,7 @@ raw! {
         nome: required Line,
         /// Di che cosa tratta, in una frase di al massimo 160 caratteri.
         descrizione: required Summary,
-        /// Le parole con cui la cercano i cittadini.
+        /// Le parole con cui si cerca.
         parole_chiave: optional List<Line>,
     }
 }

@@ -63,7 +63,7 @@ raw! {
         motivo_stato: optional Line,
         /// Le leggi su cui si basa il servizio.
         norme: optional List<Line>,
-        /// Le parole con cui lo cercano i cittadini.
+        /// Le parole con cui si cerca.
         parole_chiave: optional List<Line>,
         /// Servizi che spesso servono insieme a questo.
         correlati: optional List<Line>,

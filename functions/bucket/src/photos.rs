@@ -92,16 +92,24 @@ impl Bucket {
     }
 
     async fn keep(&self, id: PhotoId) -> Answer<bool> {
-        for size in SIZES {
-            let (draft, kept) = (key(DRAFTS, id, size), key(KEPT, id, size));
-            if !self.copy(&draft, &kept).await? && !self.is_there(&kept).await? {
-                return Ok(false);
+        // What is kept was perhaps shown: nothing that came later takes its place.
+        if !self.is_kept(id).await? {
+            for size in SIZES {
+                let (draft, kept) = (key(DRAFTS, id, size), key(KEPT, id, size));
+                if !self.copy(&draft, &kept).await? && !self.is_there(&kept).await? {
+                    return Ok(false);
+                }
             }
         }
         for size in SIZES {
             self.delete(&key(DRAFTS, id, size)).await?;
         }
         Ok(true)
+    }
+
+    /// Where the large one is, both are.
+    async fn is_kept(&self, id: PhotoId) -> Answer<bool> {
+        self.is_there(&key(KEPT, id, Size::Full)).await
     }
 
     async fn get(&self, id: PhotoId, size: Size) -> Answer<Option<Vec<u8>>> {
@@ -146,6 +154,10 @@ impl Photos for Bucket {
 
     fn keep(&self, id: PhotoId) -> Work<'_, bool> {
         Box::pin(self.keep(id))
+    }
+
+    fn is_kept(&self, id: PhotoId) -> Work<'_, bool> {
+        Box::pin(self.is_kept(id))
     }
 
     fn get(&self, id: PhotoId, size: Size) -> Work<'_, Option<Vec<u8>>> {

@@ -10,7 +10,7 @@ use crate::guard::count;
 use crate::operatori::Client;
 use crate::reply::Failure;
 use crate::segnala::mine::reason_fault;
-use crate::segnala::new::keep_all;
+use crate::segnala::new::{Missing, keep_all, missing};
 use crate::segnala::public::{find, mark, parse_mark};
 use crate::segnala::typed::{Fitting, Step, Typed};
 use crate::site::Site;
@@ -19,7 +19,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::report::citizen::{self, New, Reopened};
-use domain::report::photo::{PhotoId, Size};
+use domain::report::photo::PhotoId;
 use domain::report::services::Services;
 use domain::report::store::{Page, Reports as _, Which};
 use domain::report::{PHOTOS, Report};
@@ -111,10 +111,11 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
         }
         let fitting = typed.check(kind, services, &site.municipality, Step::Check).map_err(|(_, wrong)| Failure::Invalid(wrong))?;
         let Fitting { place, text, photos, email } = fitting.ok_or(Failure::NotFound)?;
-        there(&app, &typed, &photos).await?;
+        let name = format!("api\0{name}");
+        there(&app, &typed, &photos, &name).await?;
         count(&app, &client, "reports").await?;
         let new = New { kind, place, text, photos, email: Some(email) };
-        let sent = citizen::submit(app.reports(), services, &new, &format!("api\0{name}"), app.key(), now).await?;
+        let sent = citizen::submit(app.reports(), services, &new, &name, app.key(), now).await?;
         if sent.before && sent.report.version == 0 && !is_same(&sent.report, &new) {
             return Err(Failure::RequestNameUsed);
         }
@@ -125,17 +126,17 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
     answered(&app, answer.await)
 }
 
-/// Whether every photo that is named was put before.
-async fn there<S: Stores>(app: &App<S>, typed: &Typed, photos: &[PhotoId]) -> Result<(), Failure> {
-    let missing = || wrong("photos", "Una foto non c'è: mandala prima a /api/v1/report-photos");
+/// Whether every photo that is named was put before, and for no other report.
+async fn there<S: Stores>(app: &App<S>, typed: &Typed, photos: &[PhotoId], request: &str) -> Result<(), Failure> {
+    let gone = || wrong("photos", "Una foto non c'è: mandala prima a /api/v1/report-photos");
     if photos.len() != typed.photos.len() {
-        return Err(missing());
+        return Err(gone());
     }
-    for id in photos {
-        let store = app.photos().ok_or_else(missing)?;
-        store.get(*id, Size::Small).await?.ok_or_else(missing)?;
+    match missing(app, photos, request).await? {
+        None => Ok(()),
+        Some((_, Missing::Gone)) => Err(gone()),
+        Some((_, Missing::Taken)) => Err(wrong("photos", "Una foto è già di un'altra segnalazione: mandala di nuovo a /api/v1/report-photos")),
     }
-    Ok(())
 }
 
 /// Whether a report of an earlier try asked for the same.

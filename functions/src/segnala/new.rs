@@ -325,21 +325,49 @@ async fn send<S: Stores>(app: &App<S>, client: &Client, scene: &Scene<'_>, typed
         counted => counted?,
     }
     let Fitting { place, text, photos, email } = fitting;
-    // What is not there any more was forgotten after a day: the citizen is told, and nothing is sent without it.
-    if let Some(store) = app.photos() {
-        for id in &photos {
-            if store.get(*id, Size::Small).await?.is_none() {
-                let left = Typed { photos: typed.photos.iter().filter(|known| **known != id.text()).cloned().collect(), ..typed.clone() };
-                let wrong = Wrong { field: super::upload::FILES.into(), text: "Una foto non c'è più, perché è passato troppo tempo: aggiungila di nuovo".to_owned() };
-                return show(app, scene, Step::What, &left, vec![wrong]).await;
-            }
-        }
+    let name = format!("web\0{}", typed.request);
+    if let Some((id, why)) = missing(app, &photos, &name).await? {
+        let left = Typed { photos: typed.photos.iter().filter(|known| **known != id.text()).cloned().collect(), ..typed.clone() };
+        let text = match why {
+            Missing::Gone => "Una foto non c'è più, perché è passato troppo tempo: aggiungila di nuovo",
+            Missing::Taken => "Una foto è già in un'altra segnalazione: aggiungila di nuovo",
+        };
+        return show(app, scene, Step::What, &left, vec![Wrong { field: super::upload::FILES.into(), text: text.to_owned() }]).await;
     }
     let new = New { kind: scene.kind, place, text, photos: photos.clone(), email: Some(email) };
-    let sent = citizen::submit(app.reports(), scene.services, &new, &format!("web\0{}", typed.request), app.key(), scene.now).await?;
+    let sent = citizen::submit(app.reports(), scene.services, &new, &name, app.key(), scene.now).await?;
     keep_all(app, &photos).await?;
     app.letters().notify_one();
     Ok(see(&mine_url(sent.token)))
+}
+
+/// Why a photo cannot be of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// It was forgotten after a day, or never came.
+    Gone,
+    /// It is of a report that came before: with one, the other would lose it.
+    Taken,
+}
+
+/// The first photo that cannot be of the report of a request, and why: nothing is sent without it.
+///
+/// # Errors
+/// When where they are kept does not answer.
+pub async fn missing<S: Stores>(app: &App<S>, photos: &[PhotoId], request: &str) -> Result<Option<(PhotoId, Missing)>, Failure> {
+    let Some(store) = app.photos() else { return Ok(photos.first().map(|id| (*id, Missing::Gone))) };
+    for id in photos {
+        if store.get(*id, Size::Small).await?.is_none() {
+            return Ok(Some((*id, Missing::Gone)));
+        }
+        if store.is_kept(*id).await? {
+            let mine = citizen::before(app.reports(), request, app.key()).await?;
+            if mine.is_none_or(|report| report.photos.iter().all(|photo| photo.id != *id)) {
+                return Ok(Some((*id, Missing::Taken)));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// Keeps the photos of a report that is there. When it fails the same request does it again.

@@ -98,6 +98,10 @@ impl Photos for Folder {
 
     fn keep(&self, id: PhotoId) -> Work<'_, bool> {
         self.step(move |path| {
+            // What is kept was perhaps shown: nothing that came later takes its place.
+            if file(path, FOLDERS[1], id, Size::Full).try_exists()? {
+                return remove(path, FOLDERS[0], id).map(|()| true);
+            }
             for size in SIZES {
                 let kept = file(path, FOLDERS[1], id, size);
                 if maybe(fs::rename(file(path, FOLDERS[0], id, size), &kept))?.is_none() && !kept.try_exists()? {
@@ -106,6 +110,10 @@ impl Photos for Folder {
             }
             Ok(true)
         })
+    }
+
+    fn is_kept(&self, id: PhotoId) -> Work<'_, bool> {
+        self.step(move |path| file(path, FOLDERS[1], id, Size::Full).try_exists())
     }
 
     fn get(&self, id: PhotoId, size: Size) -> Work<'_, Option<Vec<u8>>> {

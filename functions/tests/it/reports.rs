@@ -267,6 +267,13 @@ async fn photos_are_drawn_again_and_their_place_is_offered() {
     for hidden in [format!("{}foto/1/", public(&mine)), format!("{mine}foto/2/"), format!("{mine}foto/0/"), format!("{mine}foto/-1/"), "/segnala/nuova/foto/../".to_owned()] {
         assert_eq!(town.get(&hidden).await.status, StatusCode::NOT_FOUND, "{hidden}");
     }
+    // The same photo in another report: it is the first one's.
+    let (request, begun) = hidden(&town.get("/segnala/nuova/?tipo=lampione").await);
+    town.later(1);
+    let other = [("richiesta", request.as_str()), ("iniziato", begun.as_str()), ("foto", ids.as_str()), ("passo", "invia")];
+    let taken = town.post("/segnala/nuova/", &lamp(&other)).await;
+    assert!(taken.main().contains("è già in un'altra segnalazione") || taken.main().contains("è già in un&#39;altra segnalazione"), "{}", taken.main());
+    assert!(!taken.main().contains("name=\"foto\" value"), "{}", taken.main());
     // Taken out again, one by one.
     let without = town.post("/segnala/nuova/", &lamp(&[&all[..], &[("passo", "togli-1")]].concat())).await;
     assert!(!without.main().contains("name=\"foto\" value"), "{}", without.main());

@@ -78,7 +78,9 @@ async fn photos_are_put_first() {
     assert_eq!((reply.status, &reply.json()["position"]), (StatusCode::CREATED, &json!({"latitude": 45.6941, "longitude": 9.6712})), "{}", reply.text);
     let mut with = wish();
     with["photos"] = json!([reply.json()["photo"]]);
-    assert_eq!(send(&town, NAME, with).await.status, StatusCode::CREATED);
+    assert_eq!(send(&town, NAME, with.clone()).await.status, StatusCode::CREATED);
+    assert_eq!(send(&town, NAME, with.clone()).await.status, StatusCode::CREATED, "asked twice it is the same");
+    problem(&send(&town, "a-name-of-a-request-4", with).await, 422, "invalid");
     for photos in [json!(["aaaaaaaaaaaaaaaaaaaaaaaaaa"]), json!(["../../x"]), json!(["", "", "", ""])] {
         let mut with = wish();
         with["photos"] = photos;

@@ -57,7 +57,7 @@ pub struct Sent {
 /// When the store does not answer.
 pub async fn submit<R: Reports>(store: &R, services: &Services, new: &New<'_>, request: &str, server_key: &[u8], now: Timestamp) -> Answer<Sent> {
     for round in 0..CODES {
-        let token = Token::of_request(server_key, &format!("report\0{request}\0{round}"));
+        let token = of_request(request, round, server_key);
         let report = report(services, new, token, now);
         let reporter = new.email.clone().map(|email| Subscriber::new(report.code.clone(), token, email, Role::Reporter, server_key));
         let letter = reporter.as_ref().map(|reporter| reporter.letter(Event::Received, 0, now));
@@ -68,6 +68,27 @@ pub async fn submit<R: Reports>(store: &R, services: &Services, new: &New<'_>, r
         }
     }
     Err(StoreError("no code is free".into()))
+}
+
+/// The report that an earlier try of a request made.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn before<R: Reports>(store: &R, request: &str, server_key: &[u8]) -> Answer<Option<Report>> {
+    for round in 0..CODES {
+        let token = of_request(request, round, server_key);
+        match store.report(&token.code()).await? {
+            Some(report) if report.owner == token.owner() => return Ok(Some(report)),
+            Some(_) => {}
+            None => return Ok(None),
+        }
+    }
+    Ok(None)
+}
+
+/// The secret of a report, and of the tries after it when its code is taken.
+fn of_request(request: &str, round: u32, server_key: &[u8]) -> Token {
+    Token::of_request(server_key, &format!("report\0{request}\0{round}"))
 }
 
 fn report(services: &Services, new: &New<'_>, token: Token, now: Timestamp) -> Report {

@@ -43,6 +43,11 @@ impl Photos for MemoryPhotos {
         Box::pin(async move { Ok(found) })
     }
 
+    fn is_kept(&self, id: PhotoId) -> Work<'_, bool> {
+        let kept = self.photos().get(&id).is_some_and(|(_, kept)| *kept);
+        Box::pin(async move { Ok(kept) })
+    }
+
     fn get(&self, id: PhotoId, size: Size) -> Work<'_, Option<Vec<u8>>> {
         let found = self.photos().get(&id).map(|(photo, _)| if size == Size::Full { photo.full.clone() } else { photo.small.clone() });
         Box::pin(async move { Ok(found) })

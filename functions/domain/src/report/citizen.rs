@@ -18,6 +18,9 @@ use model::geo::Point;
 /// Metres within which two reports of one sub-type may be the same.
 pub const NEAR_METRES: f64 = 150.0;
 
+/// Millionths of a degree of latitude on a side of a cell: some 200 metres.
+const CELL: i32 = 1_800;
+
 /// Open reports of a sub-type that are looked at.
 const LOOKED_AT: usize = 500;
 
@@ -121,21 +124,43 @@ fn report(services: &Services, new: &New<'_>, token: Token, now: Timestamp) -> R
 pub struct Near {
     /// The report.
     pub report: Report,
-    /// How far it is, in metres.
-    pub metres: f64,
+    /// How far it is, in metres; `None` while nobody may know where it is.
+    pub metres: Option<f64>,
 }
 
-/// Open reports of a sub-type near a point, the nearest first.
+/// Open reports of a sub-type near a point, the nearest first. Where one is that no office has let through is
+/// nobody's business, and three answers would tell: of those only the cell counts in which they are, and those that
+/// are hidden are left out.
 ///
 /// # Errors
 /// When the store does not answer.
 pub async fn near<R: Reports>(store: &R, kind: &Kind, point: Point) -> Answer<Vec<Near>> {
     let page = Page { since: Timestamp::MIN, before: None, most: LOOKED_AT };
     let open = store.list(&Which::OpenOfKind(kind.id.clone()), &page).await?;
-    let far = |report: Report| Some(Near { metres: report.point()?.distance(point), report });
-    let mut near: Vec<Near> = open.into_iter().filter_map(far).filter(|near| near.metres <= NEAR_METRES).collect();
-    near.sort_by(|a, b| a.metres.total_cmp(&b.metres));
-    Ok(near)
+    let far = |report: Report| {
+        let (metres, known) = match report.shown {
+            Visibility::Shown => {
+                let metres = report.public_place()?.point?.distance(point);
+                (metres, Some(metres))
+            }
+            Visibility::Waiting => (coarse(report.point()?).distance(point), None),
+            Visibility::Hidden => return None,
+        };
+        Some((metres, Near { metres: known, report }))
+    };
+    let mut near: Vec<(f64, Near)> = open.into_iter().filter_map(far).filter(|(metres, _)| *metres <= NEAR_METRES).collect();
+    near.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    Ok(near.into_iter().map(|(_, near)| near).collect())
+}
+
+/// The middle of the cell of a grid in which a point is: nowhere in the cell is farther from it than what is near.
+fn coarse(point: Point) -> Point {
+    let middle = |micro: i32, step: i32| micro.div_euclid(step) * step + step / 2;
+    let [latitude, longitude] = point.micro();
+    let latitude = middle(latitude, CELL);
+    // A degree of longitude is shorter, the farther north; one row of cells has one width.
+    let wide = f64::from(CELL) / (f64::from(latitude) / 1_000_000.0).to_radians().cos().max(0.1);
+    Point::of_micro(latitude, middle(longitude, wide as i32)).unwrap_or(point)
 }
 
 /// The report of a secret.

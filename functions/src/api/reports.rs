@@ -18,11 +18,11 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::report::PHOTOS;
 use domain::report::citizen::{self, New, Reopened};
 use domain::report::photo::PhotoId;
 use domain::report::services::Services;
 use domain::report::store::{Page, Reports as _, Which};
-use domain::report::{PHOTOS, Report};
 use http::{HeaderMap, StatusCode, Uri};
 use jiff::Timestamp;
 
@@ -116,7 +116,7 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
         count(&app, &client, "reports").await?;
         let new = New { kind, place, text, photos, email: Some(email) };
         let sent = citizen::submit(app.reports(), services, &new, &name, app.key(), now).await?;
-        if sent.before && sent.report.version == 0 && !is_same(&sent.report, &new) {
+        if sent.before && !citizen::is_same(app.reports(), &sent.report, &new).await? {
             return Err(Failure::RequestNameUsed);
         }
         keep_all(&app, &new.photos).await?;
@@ -137,11 +137,6 @@ async fn there<S: Stores>(app: &App<S>, typed: &Typed, photos: &[PhotoId], reque
         Some((_, Missing::Gone)) => Err(gone()),
         Some((_, Missing::Taken)) => Err(wrong("photos", "Una foto è già di un'altra segnalazione: mandala di nuovo a /api/v1/report-photos")),
     }
-}
-
-/// Whether a report of an earlier try asked for the same.
-fn is_same(report: &Report, new: &New<'_>) -> bool {
-    report.kind == new.kind.id && report.place == new.place && report.text == new.text && report.photos.iter().map(|photo| photo.id).eq(new.photos.iter().copied())
 }
 
 /// Opens a report again, with its secret.

@@ -73,6 +73,21 @@ pub async fn submit<R: Reports>(store: &R, services: &Services, new: &New<'_>, r
     Err(StoreError("no code is free".into()))
 }
 
+/// Whether the report of an earlier try is what a request asks for: everything that does not change, and whom it is
+/// told to as long as that is known. Otherwise somebody else used its name, and must not get its secret.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn is_same<R: Reports>(store: &R, report: &Report, new: &New<'_>) -> Answer<bool> {
+    let New { kind, place, text, photos, email } = new;
+    let said = report.kind == kind.id && report.place == *place && report.text == *text;
+    if report.erased || !said || !report.photos.iter().map(|photo| photo.id).eq(photos.iter().copied()) {
+        return Ok(false);
+    }
+    let known = store.subscribers(&report.code).await?.into_iter().find(|known| known.owner == report.owner);
+    Ok(known.is_none_or(|known| email.as_ref() == Some(&known.email)))
+}
+
 /// The report that an earlier try of a request made.
 ///
 /// # Errors

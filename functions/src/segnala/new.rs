@@ -336,7 +336,9 @@ async fn send<S: Stores>(app: &App<S>, client: &Client, scene: &Scene<'_>, typed
         counted => counted?,
     }
     let Fitting { place, text, photos, email } = fitting;
-    let name = format!("web\0{}", typed.request);
+    // Whoever goes back in the browser and writes something else sends the same hidden name: that is another request.
+    let said = serde_json::to_string(&(scene.kind.id.as_str(), &place, &text, &photos, &email)).expect("texts and numbers");
+    let name = format!("web\0{}\0{said}", typed.request);
     if let Some((id, why)) = missing(app, &photos, &name).await? {
         let left = Typed { photos: typed.photos.iter().filter(|known| **known != id.text()).cloned().collect(), ..typed.clone() };
         let text = match why {

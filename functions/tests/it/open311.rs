@@ -203,6 +203,9 @@ async fn a_report_is_taken_and_has_its_id_at_once() {
     let first = town.send(&format!("{V2}/requests.json"), &fields, &name).await.json();
     assert_eq!(town.send(&format!("{V2}/requests.json"), &fields, &name).await.json(), first);
     assert_eq!(count(&town).await, 3);
+    let other = town.send(&format!("{V2}/requests.json"), &[&fields[..], &[("description", "Altro")]].concat(), &name).await;
+    assert_eq!((other.status, other.json()[0]["code"].as_u64()), (StatusCode::BAD_REQUEST, Some(422)), "{}", other.text);
+    assert_eq!(count(&town).await, 3, "what asks for something else has a name of its own");
 }
 
 #[tokio::test]

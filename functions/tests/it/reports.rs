@@ -74,6 +74,10 @@ async fn from_the_sub_type_to_the_code() {
     let mine = town.post("/segnala/nuova/", &send).await.location().to_owned();
     // A double click is one report.
     assert_eq!(town.post("/segnala/nuova/", &send).await.location(), mine);
+    // Back in the browser, and something else written on the same page: that is another report.
+    let other = town.post("/segnala/nuova/", &[&send[..], &[("descrizione", "Anche l'altro.")]].concat()).await.location().to_owned();
+    assert_ne!(other, mine);
+    assert_eq!(town.app.store().report(&token(&other).code()).await.expect("a store").expect("a report").text.description, "Anche l'altro.");
     let page = town.get(&mine).await;
     let code = token(&mine).code();
     assert!(page.text.starts_with("<title>Segnalazione inviata - ") && page.main().contains(code.as_str()), "{}", page.text);

@@ -29,6 +29,13 @@ pub(crate) const NEW: &str = "attribute_not_exists(pk)";
 /// Something is there.
 const KNOWN: &str = "attribute_exists(pk)";
 
+/// The report is there, and its personal data are: of those whose data are deleted it says so, the oldest only by not
+/// being due any more.
+const TAKES: &str = "attribute_exists(due) AND attribute_not_exists(er)";
+
+/// Nothing changes: a condition on the item, in a transaction with others.
+const SAME: &str = "SET l = l";
+
 /// In every case.
 pub(crate) const ALWAYS: &str = "attribute_not_exists(pk) OR attribute_exists(pk)";
 
@@ -71,7 +78,9 @@ fn report_item(report: &Report) -> Answer<Item> {
     if report.status.is_open() {
         put("rk", item::text(report.kind.as_str()));
     }
-    if !report.erased {
+    if report.erased {
+        put("er", AttributeValue::Bool(true));
+    } else {
         put("w", item::text(ERASE));
         put("due", item::instant(report.erase_at));
     }
@@ -214,8 +223,9 @@ impl Reports for Dynamo {
 
     async fn subscribe(&self, subscriber: &Subscriber, letter: Option<&Letter>, now: Timestamp) -> Answer<bool> {
         let first = write(What::Put(subscriber_item(subscriber)?), "attribute_not_exists(pk) OR u <= :now", vec![(":now", item::instant(now))]);
+        let takes = write(What::Change(Key::report(&subscriber.code), SAME), TAKES, Vec::new());
         let letters = letter_writes(letter.map(std::slice::from_ref).unwrap_or_default())?;
-        Ok(self.step(self.first_of(&[vec![first], letters].concat())).await? == Wrote::Done)
+        Ok(self.step(self.first_of(&[vec![first, takes], letters].concat())).await? == Wrote::Done)
     }
 
     async fn confirm_subscriber(&self, code: &Code, owner: Owner) -> Answer<bool> {

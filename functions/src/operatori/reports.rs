@@ -234,9 +234,9 @@ fn refused(refusal: Refusal) -> Wrong {
         Refusal::Move => wrong("stato", "Da questo stato non si può passare a quello che hai scelto"),
         Refusal::Reason => wrong("nota", "Per questo passaggio scrivi il motivo: lo legge anche il cittadino"),
         Refusal::Photo => wrong("foto", "Questa foto non c'è"),
-        Refusal::Join => wrong("codice", "L'altra segnalazione deve essere aperta, diversa da questa e dello stesso tipo"),
+        Refusal::Join => wrong("codice", "L'altra segnalazione deve essere aperta, diversa da questa e dello stesso tipo, e avere ancora i suoi dati"),
         Refusal::Full => wrong("azione", "Questa segnalazione ha già troppe voci: non si può aggiungere altro"),
-        Refusal::Erased => wrong("azione", "I testi e le foto di questa segnalazione sono già stati cancellati"),
+        Refusal::Erased => wrong("azione", "I dati personali di questa segnalazione sono già stati cancellati: qui non se ne aggiungono altri"),
     }
 }
 

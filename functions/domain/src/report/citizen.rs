@@ -193,7 +193,7 @@ pub enum Followed {
     Asked,
     /// As many follow it as a report may have.
     Full,
-    /// There is no such report, or it has ended.
+    /// There is no such report, or it has ended, or its personal data are deleted.
     NotFound,
 }
 
@@ -202,7 +202,7 @@ pub enum Followed {
 /// # Errors
 /// When the store does not answer.
 pub async fn follow<R: Reports>(store: &R, code: &Code, email: Email, server_key: &[u8], now: Timestamp) -> Answer<Followed> {
-    let Some(report) = store.report(code).await?.filter(|report| report.status.is_open()) else { return Ok(Followed::NotFound) };
+    let Some(report) = store.report(code).await?.filter(|report| report.status.is_open() && !report.erased) else { return Ok(Followed::NotFound) };
     let known = store.subscribers(code).await?;
     let is_same = |subscriber: &Subscriber| subscriber.email.as_str().eq_ignore_ascii_case(email.as_str());
     if known.iter().any(|subscriber| subscriber.is_told() && is_same(subscriber)) {

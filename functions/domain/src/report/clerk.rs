@@ -56,11 +56,12 @@ pub enum Refusal {
     Reason,
     /// There is no such photo.
     Photo,
-    /// The other report is not there, has ended, is the same one, or is of another sub-type.
+    /// The other report is not there, has ended, is the same one, is of another sub-type, or its personal data are
+    /// deleted.
     Join,
     /// The report has as many entries as one may have.
     Full,
-    /// Its personal data are deleted: there is nothing to show.
+    /// Its personal data are deleted: there is nothing to show, and nothing personal comes to it any more.
     Erased,
 }
 
@@ -138,14 +139,14 @@ fn apply(before: &Report, deed: &Deed, office: &str) -> Result<What, Refusal> {
             Some(_) => Ok(What::Moved { from: before.status, to: *to, note: note.clone() }),
         },
         Deed::Note(text) if text.is_empty() => Err(Refusal::Reason),
-        Deed::Note(text) => Ok(What::Noted(text.clone())),
+        Deed::Note(text) => erased().map(|()| What::Noted(text.clone())),
         Deed::Text(shown) => erased().map(|()| What::Text(*shown)),
         Deed::Photo(number, shown) => {
             erased()?;
             before.photos.get(*number).map(|_| What::Photo { number: *number, shown: *shown }).ok_or(Refusal::Photo)
         }
         Deed::Join(into) if *into == before.code || !before.status.is_open() => Err(Refusal::Join),
-        Deed::Join(into) => Ok(What::Joined { into: into.clone(), from: before.status }),
+        Deed::Join(into) => erased().map(|()| What::Joined { into: into.clone(), from: before.status }),
         Deed::Assign(to) if *to == before.office => Err(Refusal::Move),
         Deed::Assign(to) => {
             let from = if before.office.is_empty() { office.to_owned() } else { before.office.clone() };
@@ -178,7 +179,7 @@ fn with(services: &Services, before: Report, what: What, office: &str, now: Time
 /// Whoever is told of one report is told of the other from now on. It comes before the change, so that nobody
 /// is lost in between; done twice it is done once.
 async fn join<R: Reports>(store: &R, report: &Report, into: &Code, server_key: &[u8], now: Timestamp) -> Answer<Option<Refusal>> {
-    let other = store.report(into).await?.filter(|other| other.status.is_open() && other.kind == report.kind);
+    let other = store.report(into).await?.filter(|other| other.status.is_open() && !other.erased && other.kind == report.kind);
     if other.is_none() {
         return Ok(Some(Refusal::Join));
     }

@@ -78,7 +78,8 @@ pub trait Reports: Send + Sync + 'static {
     fn list(&self, which: &Which, page: &Page) -> impl Future<Output = Answer<Vec<Report>>> + Send;
 
     /// Takes somebody who is told, and perhaps a letter; says whether they are new. Of somebody who is there
-    /// already, and does not wait any more for a confirmation that is out of time, nothing changes.
+    /// already, and does not wait any more for a confirmation that is out of time, nothing changes; nor when the
+    /// report is not there, or its personal data are deleted: nobody comes to it any more.
     fn subscribe(&self, subscriber: &Subscriber, letter: Option<&Letter>, now: Timestamp) -> impl Future<Output = Answer<bool>> + Send;
 
     /// Notes that somebody confirmed; says whether they are there. Confirmed again they are confirmed.

@@ -160,6 +160,17 @@ async fn by_its_day_nothing_personal_is_left<R: Reports>(store: &R) {
     assert!(get(store.letters(at(99 * DAY), 50)).await.is_empty());
     let left = get(citizen::mine(store, token)).await.unwrap_or_else(|| panic!("the report stays"));
     assert_eq!((left.erased, &left.text, left.point()), (true, &Text::default(), None));
+    // It is open still, and nothing personal comes to it any more.
+    let other = sent(store, &services, "tre", "45.694100,9.671200", at(99 * DAY)).await.report.code;
+    assert_eq!(get(citizen::follow(store, &report.code, email("ugo"), KEY, at(99 * DAY))).await, Followed::NotFound);
+    for (code, seen, deed, refusal) in [
+        (&report.code, left.version, Deed::Note("Ha telefonato Maria".to_owned()), Refusal::Erased),
+        (&report.code, left.version, Deed::Join(other.clone()), Refusal::Erased),
+        (&other, 0, Deed::Join(report.code.clone()), Refusal::Join),
+    ] {
+        assert_eq!(act(store, &services, "luce", code, seen, deed, at(99 * DAY)).await, Done::Refused(refusal));
+    }
+    assert!(get(store.subscribers(&report.code)).await.is_empty());
     let public = get(store.report(&shown.code)).await.unwrap_or_else(|| panic!("the report stays"));
     assert_eq!((public.erased, public.text.subject.as_str(), public.point().is_some()), (true, "Spento", true), "what everybody read stays");
 }

@@ -218,6 +218,12 @@ async fn nothing_personal_is_left<R: Reports>(store: &R) {
     assert_eq!(get(store.erase(&gone)).await, Written::Stale);
     assert_eq!(get(store.report(&first.code)).await, Some(gone));
     assert_eq!(get(store.subscribers(&first.code)).await, []);
+    // Somebody was about to follow it when it happened, and nobody will come to delete them.
+    for (code, role) in [(&first.code, Role::Follower), (&first.code, Role::Asked { until: at(3_000_000) }), (&report(8, 0).code, Role::Follower)] {
+        let late = Subscriber { code: code.clone(), ..subscriber(&first, 4, role) };
+        assert!(!get(store.subscribe(&late, Some(&late.letter(Event::Confirm, 0, at(1_000_000))), at(1_000_000))).await);
+        assert_eq!(get(store.subscribers(code)).await, []);
+    }
     let waiting: Vec<_> = get(store.letters(at(9_999_999), 10)).await.into_iter().map(|waiting| waiting.letter.code).collect();
     assert_eq!(waiting, [kept.code]);
     assert_eq!(get(store.due_for_erasure(at(1_999_999), 10)).await, []);

@@ -95,7 +95,8 @@ impl Reports for Memory {
         let tables = &mut self.tables().reports;
         let entry = (subscriber.code.clone(), subscriber.owner);
         let stands = |known: &Subscriber| !matches!(known.role, Role::Asked { until } if until <= now);
-        if tables.subscribers.get(&entry).is_some_and(stands) {
+        let takes = tables.reports.get(&subscriber.code).is_some_and(|report| !report.erased);
+        if !takes || tables.subscribers.get(&entry).is_some_and(stands) {
             return Ok(false);
         }
         tables.subscribers.insert(entry, subscriber.clone());

@@ -166,8 +166,9 @@ impl Reports for Sqlite {
         let (new, letter) = (new.clone(), letter.cloned());
         let step = move |connection: &mut Connection| {
             let transaction = writing(connection)?;
+            let takes = look(&transaction, &new.code)?.is_some_and(|report| !report.erased);
             let known = subscriber(&transaction, &new.code, new.owner)?;
-            if known.is_some_and(|known| !matches!(known.role, Role::Asked { until } if until <= now)) {
+            if !takes || known.is_some_and(|known| !matches!(known.role, Role::Asked { until } if until <= now)) {
                 return Ok(false);
             }
             put_subscriber(&transaction, &new)?;

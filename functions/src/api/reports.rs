@@ -119,7 +119,7 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
         if sent.before && !citizen::is_same(app.reports(), &sent.report, &new).await? {
             return Err(Failure::RequestNameUsed);
         }
-        keep_all(&app, &new.photos).await?;
+        keep_all(&app, &sent.report).await?;
         app.letters().notify_one();
         Ok(said(StatusCode::CREATED, &SentReport::of(&sent.report, sent.token, &site)))
     };

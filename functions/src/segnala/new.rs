@@ -9,6 +9,7 @@ use super::{answered, mine_url, photo_reply, public_url, services};
 use crate::app::{App, Stores};
 use crate::form::Fields;
 use crate::guard::{count, is_unhurried, stamp};
+use crate::journal::{Level, Line};
 use crate::operatori::Client;
 use crate::page::{Page, see};
 use crate::reply::{Failure, Wrong};
@@ -347,9 +348,9 @@ async fn send<S: Stores>(app: &App<S>, client: &Client, scene: &Scene<'_>, typed
         };
         return show(app, scene, Step::What, &left, vec![Wrong { field: super::upload::FILES.into(), text: text.to_owned() }]).await;
     }
-    let new = New { kind: scene.kind, place, text, photos: photos.clone(), email: Some(email) };
+    let new = New { kind: scene.kind, place, text, photos, email: Some(email) };
     let sent = citizen::submit(app.reports(), scene.services, &new, &name, app.key(), scene.now).await?;
-    keep_all(app, &photos).await?;
+    keep_all(app, &sent.report).await?;
     app.letters().notify_one();
     Ok(see(&mine_url(sent.token)))
 }
@@ -383,14 +384,17 @@ pub async fn missing<S: Stores>(app: &App<S>, photos: &[PhotoId], request: &str)
     Ok(None)
 }
 
-/// Keeps the photos of a report that is there. When it fails the same request does it again.
+/// Keeps the photos of a report that is there. When it fails the same request does it again, and if nobody asks again
+/// the sweep does.
 ///
 /// # Errors
 /// When where they are kept does not answer.
-pub async fn keep_all<S: Stores>(app: &App<S>, photos: &[PhotoId]) -> Result<(), Failure> {
+pub async fn keep_all<S: Stores>(app: &App<S>, report: &Report) -> Result<(), Failure> {
     if let Some(store) = app.photos() {
-        for id in photos {
-            store.keep(*id).await?;
+        for photo in &report.photos {
+            if !store.keep(photo.id).await? {
+                app.tell(&Line::new(Level::Warning, "photo", format!("a photo of the report {} is not there any more", report.code)));
+            }
         }
     }
     Ok(())

@@ -207,3 +207,28 @@ async fn photos_are_shown_one_by_one_and_what_is_personal_goes_by_its_day() {
     assert!(page.main().contains("I dati personali sono stati cancellati"), "{}", page.main());
     assert_eq!(act(&town, &mine, &cookie, &[("azione", "testo"), ("come", "mostra")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn photos_are_kept_though_whoever_took_the_report_fell() {
+    let town = Town::new();
+    let (request, begun) = hidden(&town.get("/segnala/nuova/?tipo=lampione").await);
+    let waits = upload(&town, &lamp(&[("richiesta", &request), ("iniziato", &begun), ("passo", "cosa")]), &[&photo(40)]).await;
+    let lost = upload(&town, &lamp(&[("passo", "cosa")]), &[&photo(50)]).await;
+    assert!(lost.text.starts_with("<title>Dove ti scriviamo?"), "a photo whose report never comes: {}", lost.text);
+    let id = domain::report::photo::PhotoId::parse(waits.after("name=\"foto\" value=\"")).expect("a name");
+    // The report is in the store, and nothing came after that.
+    let mine = report(&town, &[]).await;
+    let before = found(&town, &mine).await;
+    let (other, photos) = (town.app.fresh(), vec![domain::report::ReportPhoto { id, shown: domain::report::Visibility::Waiting }]);
+    let fallen = Report { code: other.code(), owner: other.owner(), photos, ..before };
+    town.app.store().submit(&fallen, None).await.expect("a store");
+    let store: &dyn Photos = &*town.photos;
+    let sweep = || async { sweep(town.app.store(), Some(store), town.app.now()).await.expect("a store") };
+    assert_eq!((sweep().await.rescued, town.photos.count()), (0, 2));
+    town.later(60 * 25);
+    let swept = sweep().await;
+    assert_eq!((swept.rescued, swept.drafts, town.photos.count()), (1, 1, 1));
+    assert!(store.is_kept(id).await.expect("a store"));
+    assert_eq!(town.get(&format!("/segnala/_mia/{}/foto/1/", other.text())).await.status, StatusCode::OK);
+    assert_eq!((sweep().await, town.photos.count()), (domain::report::keep::Swept::default(), 1));
+}

@@ -27,6 +27,15 @@ pub struct Photo {
     pub small: Vec<u8>,
 }
 
+/// A photo that waits for its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draft {
+    /// Its name.
+    pub id: PhotoId,
+    /// When it was put.
+    pub at: Timestamp,
+}
+
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
@@ -83,6 +92,9 @@ pub trait Photos: Send + Sync + 'static {
 
     /// Deletes a photo, both sizes; of one that is not there nothing happens.
     fn remove(&self, id: PhotoId) -> Work<'_, ()>;
+
+    /// The photos that were put before then and that nobody keeps.
+    fn drafts(&self, before: Timestamp) -> Work<'_, Vec<Draft>>;
 
     /// Deletes the photos that were put before then and that nobody keeps; gives how many there were.
     fn forget(&self, before: Timestamp) -> Work<'_, usize>;

@@ -42,7 +42,11 @@ pub async fn all(photos: &dyn Photos, now: Timestamp) {
         }
     }
     assert_eq!(get(photos.get(id(1), Size::Full)).await, Some(photo(1).full));
+    assert_eq!(get(photos.drafts(before)).await, []);
     assert_eq!(get(photos.forget(before)).await, 0, "they may still find their report");
+    let mut drafts: Vec<PhotoId> = get(photos.drafts(after)).await.into_iter().filter(|draft| draft.at >= before && draft.at < after).map(|draft| draft.id).collect();
+    drafts.sort_unstable();
+    assert_eq!(drafts, [id(2), id(3)]);
     get(photos.remove(id(2))).await;
     get(photos.remove(id(2))).await;
     assert_eq!(get(photos.get(id(2), Size::Small)).await, None);

@@ -217,6 +217,13 @@ impl Reports for Dynamo {
         Ok(if self.step(self.first_of(&writes)).await? == Wrote::Done { Written::Done } else { Written::Stale })
     }
 
+    async fn join(&self, report: &Report, into: &Report, letters: &[Letter]) -> Answer<Written> {
+        let both = over(report, report_item(report)?).zip(over(into, report_item(into)?));
+        let Some((first, second)) = both else { return Ok(Written::Stale) };
+        let writes = [vec![first, second], letter_writes(letters)?].concat();
+        Ok(if self.step(self.first_of(&writes)).await? == Wrote::Done { Written::Done } else { Written::Stale })
+    }
+
     async fn list(&self, which: &Which, page: &Page) -> Answer<Vec<Report>> {
         self.step(self.list_now(which, page)).await
     }

@@ -168,6 +168,8 @@ fn what(entry: &Entry, site: &Site) -> String {
         What::Text(visibility) => format!("Testo e posizione: {}", shown(*visibility)),
         What::Photo { number, shown: visibility } => format!("Foto {}: {}", number + 1, shown(*visibility)),
         What::Joined { into, .. } => format!("Unita alla segnalazione {into}, che dice la stessa cosa"),
+        What::Took(code) => format!("Unita qui la segnalazione {code}, che dice la stessa cosa"),
+        What::Parted { from, to } => format!("Separata dalla segnalazione {from}: ora è «{}»", to.label()),
         What::Assigned { to, .. } => format!("Passata a {}", site.office_name(to)),
         What::Erased => "Dati personali cancellati".to_owned(),
     }

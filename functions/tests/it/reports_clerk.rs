@@ -162,6 +162,13 @@ async fn a_duplicate_goes_on_in_the_other() {
     let told: Vec<String> = town.app.store().subscribers(&code).await.expect("a store").iter().map(|one| one.email.as_str().to_owned()).collect();
     assert_eq!(told.len(), 2, "{told:?}");
     assert_eq!(act(&town, &second, &cookie, &[("azione", "stato"), ("stato", "in-lavorazione"), ("nota", "x")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // The clerk was wrong.
+    let page = see(&town, &format!("{LIST}{}/", token(&second).code()), &cookie).await;
+    assert!(page.main().contains("value=\"separa\""), "{}", page.main());
+    assert_eq!(act(&town, &second, &cookie, &[("azione", "separa")]).await.status, StatusCode::SEE_OTHER);
+    assert!(found(&town, &second).await.status.is_open());
+    assert!(town.get(&public(&second)).await.main().contains(&format!("Separata dalla segnalazione {code}")));
+    assert_eq!(act(&town, &second, &cookie, &[("azione", "separa")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]

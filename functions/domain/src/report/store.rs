@@ -74,6 +74,10 @@ pub trait Reports: Send + Sync + 'static {
     /// Writes a report over the version before it, with the letters of the change: all of them or none.
     fn change(&self, report: &Report, letters: &[Letter]) -> impl Future<Output = Answer<Written>> + Send;
 
+    /// Writes a report that goes on in another over the version before it, and the other over the version before that,
+    /// with the letters of the change: all of them or none. The other was open when it was read, and is still.
+    fn join(&self, report: &Report, into: &Report, letters: &[Letter]) -> impl Future<Output = Answer<Written>> + Send;
+
     /// Reports, the newest first. It may lag behind by a moment.
     fn list(&self, which: &Which, page: &Page) -> impl Future<Output = Answer<Vec<Report>>> + Send;
 

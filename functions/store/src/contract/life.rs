@@ -62,6 +62,7 @@ pub async fn all<R: Reports, F: Future<Output = R>>(empty: impl Fn() -> F) {
     it_comes_and_is_found(&empty().await).await;
     two_clerks_at_once(&empty().await).await;
     who_follows_is_told(&empty().await).await;
+    no_two_are_joined_into_each_other(&empty().await).await;
     it_ends_and_is_opened_again(&empty().await).await;
     by_its_day_nothing_personal_is_left(&empty().await).await;
 }
@@ -129,6 +130,31 @@ async fn who_follows_is_told<R: Reports>(store: &R) {
     told.sort();
     told.dedup();
     assert_eq!(told, ["maria@posta.example", "ugo@posta.example"]);
+}
+
+async fn no_two_are_joined_into_each_other<R: Reports>(store: &R) {
+    let services = services();
+    for (first, second) in [("uno", "due"), ("quattro", "tre")] {
+        let one = sent(store, &services, first, "45.694100,9.671200", at(0)).await.report.code;
+        let two = sent(store, &services, second, "45.694100,9.671200", at(1)).await.report.code;
+        let join = |from: &Code, into: &Code| {
+            let (from, into, services) = (from.clone(), into.clone(), &services);
+            async move { act(store, services, "luce", &from, 0, Deed::Join(into), at(2)).await }
+        };
+        // Two clerks at once: whoever is first, one of the two reports goes on.
+        let (there, back) = tokio::join!(join(&one, &two), join(&two, &one));
+        assert_eq!([&there, &back].into_iter().filter(|done| matches!(done, Done::Done(_))).count(), 1, "{there:?} {back:?}");
+        let (closed, open) = if matches!(there, Done::Done(_)) { (&one, &two) } else { (&two, &one) };
+        let now = async |code: &Code| get(store.report(code)).await.unwrap_or_else(|| panic!("it is there"));
+        assert!(!now(closed).await.status.is_open() && now(open).await.status.is_open());
+        assert_eq!(act(store, &services, "luce", open, now(open).await.version, Deed::Join(closed.clone()), at(3)).await, Done::Refused(Refusal::Join));
+        // The clerk was wrong.
+        assert_eq!(act(store, &services, "verde", closed, 1, Deed::Part, at(4)).await, Done::NotFound);
+        let parted = done(act(store, &services, "strade", closed, 1, Deed::Part, at(4)).await);
+        assert_eq!((parted.status, parted.closed, parted.joined), (Status::Received, None, None));
+        assert_eq!(done(act(store, &services, "strade", closed, 1, Deed::Part, at(5)).await).version, 2, "a second click");
+        assert_eq!(act(store, &services, "strade", closed, 2, Deed::Part, at(5)).await, Done::Refused(Refusal::Part));
+    }
 }
 
 async fn it_ends_and_is_opened_again<R: Reports>(store: &R) {

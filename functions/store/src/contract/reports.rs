@@ -85,6 +85,7 @@ async fn taken<R: Reports>(store: &R, who: u8, submitted: i64) -> Report {
 pub async fn all<R: Reports, F: Future<Output = R>>(empty: impl Fn() -> F) {
     a_report_is_taken_once(&empty().await).await;
     a_change_is_of_the_version_that_was_seen(&empty().await).await;
+    two_are_joined_together_or_not_at_all(&empty().await).await;
     lists_have_what_they_say(&empty().await).await;
     somebody_follows(&empty().await).await;
     a_letter_is_sent_by_one(&empty().await).await;
@@ -126,6 +127,24 @@ async fn a_change_is_of_the_version_that_was_seen<R: Reports>(store: &R) {
     let waiting = get(store.letters(at(9_999), 10)).await;
     let said: Vec<_> = waiting.iter().map(|waiting| (waiting.letter.event, waiting.letter.at, waiting.report.version)).collect();
     assert_eq!(said, [(Event::Received, at(0), 1), (Event::Changed, at(500), 1)], "only the change that took place is told");
+}
+
+async fn two_are_joined_together_or_not_at_all<R: Reports>(store: &R) {
+    let (one, two) = (taken(store, 1, 0).await, taken(store, 2, 1).await);
+    let joined = |report: &Report, into: &Report| Report { joined: Some(into.code.clone()), ..moved(report, Status::Dismissed) };
+    let took = |report: &Report| Report { status: Status::Received, closed: None, ..moved(report, Status::Taken) };
+    let letter = subscriber(&one, 1, Role::Reporter).letter(Event::Changed, 1, at(500));
+    let (first, second) = (joined(&one, &two), took(&two));
+    assert_eq!(get(store.join(&first, &second, std::slice::from_ref(&letter))).await, Written::Done);
+    assert_eq!((get(store.report(&one.code)).await, get(store.report(&two.code)).await), (Some(first.clone()), Some(second.clone())));
+    // The other way round, by somebody who saw both before that; and with only one of them as it was.
+    let told = subscriber(&two, 2, Role::Reporter).letter(Event::Changed, 1, at(500));
+    for (report, into) in [(joined(&two, &one), took(&one)), (joined(&second, &one), took(&one)), (joined(&two, &first), took(&first))] {
+        assert_eq!(get(store.join(&report, &into, std::slice::from_ref(&told))).await, Written::Stale);
+    }
+    assert_eq!((get(store.report(&one.code)).await, get(store.report(&two.code)).await), (Some(first), Some(second)));
+    let said: Vec<Event> = get(store.letters(at(999), 10)).await.into_iter().map(|waiting| waiting.letter.event).collect();
+    assert_eq!(said, [Event::Received, Event::Received, Event::Changed]);
 }
 
 async fn lists_have_what_they_say<R: Reports>(store: &R) {

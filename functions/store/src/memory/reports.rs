@@ -81,6 +81,18 @@ impl Reports for Memory {
         Ok(written)
     }
 
+    async fn join(&self, report: &Report, into: &Report, letters: &[Letter]) -> Answer<Written> {
+        let tables = &mut self.tables().reports;
+        let is_next = |next: &Report| tables.reports.get(&next.code).is_some_and(|known| known.version + 1 == next.version);
+        if !is_next(report) || !is_next(into) {
+            return Ok(Written::Stale);
+        }
+        tables.replace(report);
+        tables.replace(into);
+        tables.put(letters);
+        Ok(Written::Done)
+    }
+
     async fn list(&self, which: &Which, page: &Page) -> Answer<Vec<Report>> {
         let tables = self.tables();
         let before = |report: &Report| page.before.as_ref().is_none_or(|(at, code)| (report.submitted, &report.code) < (*at, code));

@@ -157,6 +157,20 @@ impl Reports for Sqlite {
         self.queue.write(step).await
     }
 
+    async fn join(&self, report: &Report, into: &Report, letters: &[Letter]) -> Answer<Written> {
+        let (report, into, letters) = (report.clone(), into.clone(), letters.to_vec());
+        let step = move |connection: &mut Connection| {
+            let transaction = writing(connection)?;
+            if !replace(&transaction, &report)? || !replace(&transaction, &into)? {
+                return Ok(Written::Stale);
+            }
+            put_letters(&transaction, &letters)?;
+            transaction.commit()?;
+            Ok(Written::Done)
+        };
+        self.queue.write(step).await
+    }
+
     async fn list(&self, which: &Which, page: &Page) -> Answer<Vec<Report>> {
         let (which, page) = (which.clone(), page.clone());
         self.queue.read(move |connection| list(connection, &which, &page)).await

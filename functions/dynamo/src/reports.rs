@@ -191,10 +191,13 @@ impl Dynamo {
 }
 
 impl Reports for Dynamo {
-    async fn submit(&self, report: &Report, reporter: Option<(&Subscriber, &Letter)>) -> Answer<Submitted> {
+    async fn submit(&self, report: &Report, reporter: Option<&Subscriber>, letters: &[Letter]) -> Answer<Submitted> {
         let mut items = vec![report_item(report)?];
-        if let Some((reporter, letter)) = reporter {
-            items.extend([subscriber_item(reporter)?, letter_item(letter)?]);
+        if let Some(reporter) = reporter {
+            items.push(subscriber_item(reporter)?);
+        }
+        for letter in letters {
+            items.push(letter_item(letter)?);
         }
         let writes: Vec<Write> = items.into_iter().map(|item| write(What::Put(item), NEW, Vec::new())).collect();
         match self.step(self.first_of(&writes)).await? {

@@ -164,7 +164,7 @@ pub async fn reopen<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
             return Err(Failure::NotFound);
         }
         count(&app, &client, "reports").await?;
-        match citizen::reopen(app.reports(), services(&site)?, token, reason, app.now()).await? {
+        match citizen::reopen(app.reports(), services(&site)?, token, reason, app.key(), app.now()).await? {
             Reopened::Done(report) => {
                 app.letters().notify_one();
                 Ok(said(StatusCode::OK, &ReportReply::of(&report, &site)))

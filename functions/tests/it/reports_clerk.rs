@@ -228,7 +228,7 @@ async fn photos_are_kept_though_whoever_took_the_report_fell() {
     let before = found(&town, &mine).await;
     let (other, photos) = (town.app.fresh(), vec![domain::report::ReportPhoto { id, shown: domain::report::Visibility::Waiting }]);
     let fallen = Report { code: other.code(), owner: other.owner(), photos, ..before };
-    town.app.store().submit(&fallen, None).await.expect("a store");
+    town.app.store().submit(&fallen, None, &[]).await.expect("a store");
     let store: &dyn Photos = &*town.photos;
     let sweep = || async { sweep(town.app.store(), Some(store), town.app.now()).await.expect("a store") };
     assert_eq!((sweep().await.rescued, town.photos.count()), (0, 2));

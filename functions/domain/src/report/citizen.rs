@@ -63,8 +63,9 @@ pub async fn submit<R: Reports>(store: &R, services: &Services, new: &New<'_>, r
         let token = of_request(request, round, server_key);
         let report = report(services, new, token, now);
         let reporter = new.email.clone().map(|email| Subscriber::new(report.code.clone(), token, email, Role::Reporter, server_key));
-        let letter = reporter.as_ref().map(|reporter| reporter.letter(Event::Received, 0, now));
-        match store.submit(&report, reporter.as_ref().zip(letter.as_ref())).await? {
+        let received = reporter.as_ref().map(|reporter| reporter.letter(Event::Received, 0, now));
+        let letters: Vec<Letter> = received.into_iter().chain(to_office(services, &report, server_key, now)).collect();
+        match store.submit(&report, reporter.as_ref(), &letters).await? {
             Submitted::New => return Ok(Sent { report, token, before: false }),
             Submitted::Before(report) => return Ok(Sent { report: *report, token, before: true }),
             Submitted::CodeTaken => {}
@@ -237,7 +238,7 @@ pub enum Reopened {
 ///
 /// # Errors
 /// When the store does not answer, or others change the report all the time.
-pub async fn reopen<R: Reports>(store: &R, services: &Services, token: Token, reason: &str, now: Timestamp) -> Answer<Reopened> {
+pub async fn reopen<R: Reports>(store: &R, services: &Services, token: Token, reason: &str, server_key: &[u8], now: Timestamp) -> Answer<Reopened> {
     for _ in 0..CODES {
         let Some(before) = mine(store, token).await? else { return Ok(Reopened::NotFound) };
         if before.status == Status::Received && before.history.last().is_some_and(|entry| entry.by == By::Reporter && matches!(entry.what, What::Moved { .. })) {
@@ -250,7 +251,8 @@ pub async fn reopen<R: Reports>(store: &R, services: &Services, token: Token, re
         let what = What::Moved { from: before.status, to: Status::Received, note: reason.to_owned() };
         let mut next = changed(services, before, By::Reporter, what, now);
         (next.status, next.closed) = (Status::Received, None);
-        let letters = letters(store, &next, now).await?;
+        let mut letters = letters(store, &next, now).await?;
+        letters.extend(to_office(services, &next, server_key, now));
         if store.change(&next, &letters).await? == Written::Done {
             return Ok(Reopened::Done(Box::new(next)));
         }
@@ -272,4 +274,14 @@ pub(super) fn changed(services: &Services, before: Report, by: By, what: What, n
 pub(super) async fn letters<R: Reports>(store: &R, report: &Report, now: Timestamp) -> Answer<Vec<Letter>> {
     let told = store.subscribers(&report.code).await?;
     Ok(told.iter().filter(|subscriber| subscriber.is_told()).take(FOLLOWERS + 1).map(|subscriber| subscriber.letter(Event::Changed, report.version, now)).collect())
+}
+
+/// A letter to the office in charge that it has something to do; none where it has no address. It says nothing of
+/// the citizen, and nothing of what they wrote.
+pub(super) fn to_office(services: &Services, report: &Report, server_key: &[u8], now: Timestamp) -> Option<Letter> {
+    let email = services.desk(&report.office)?.clone();
+    // Letters are known by whom they are to: an office has a name like everybody else. Its token opens nothing.
+    let token = Token::of_request(server_key, &format!("office\0{}\0{}", report.code, report.office));
+    let (code, version, to, sealed) = (report.code.clone(), report.version, token.owner(), token.seal(server_key));
+    Some(Letter { code, version, event: Event::Office, to, sealed, email, reporter: false, at: now, attempts: 0 })
 }

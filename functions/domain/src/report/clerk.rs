@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What an office does with a report: one deed a change, on the version that the clerk saw.
 
-use super::citizen::{changed, follower, letters};
+use super::citizen::{changed, follower, letters, to_office};
 use super::history::{By, ENTRIES, Entry, What};
 use super::services::Services;
 use super::status::{Mover, Needs, Status, transition};
@@ -109,7 +109,10 @@ pub async fn act<R: Reports>(store: &R, services: &Services, order: &Order<'_>, 
         Err(refusal) => return Ok(Done::Refused(refusal)),
     };
     let told = matches!(deed, Deed::Move { .. } | Deed::Join(_) | Deed::Part);
-    let letters = if told { letters(store, &next, now).await? } else { Vec::new() };
+    let mut letters = if told { letters(store, &next, now).await? } else { Vec::new() };
+    if matches!(deed, Deed::Assign(_)) {
+        letters.extend(to_office(services, &next, server_key, now));
+    }
     let written = match deed {
         Deed::Join(into) => match join(store, services, &next, into, &letters, order, server_key, now).await? {
             Ok(written) => written,

@@ -65,8 +65,8 @@ pub struct WaitingLetter {
 
 /// A store of reports.
 pub trait Reports: Send + Sync + 'static {
-    /// Takes a report, and who made it with their first letter when they said where to write: all of them or none.
-    fn submit(&self, report: &Report, reporter: Option<(&Subscriber, &Letter)>) -> impl Future<Output = Answer<Submitted>> + Send;
+    /// Takes a report, who made it when they said where to write, and the first letters: all of them or none.
+    fn submit(&self, report: &Report, reporter: Option<&Subscriber>, letters: &[Letter]) -> impl Future<Output = Answer<Submitted>> + Send;
 
     /// The report with a code. It sees every write that was answered before it.
     fn report(&self, code: &Code) -> impl Future<Output = Answer<Option<Report>>> + Send;

@@ -80,6 +80,8 @@ pub enum Event {
     Confirm,
     /// It changed.
     Changed,
+    /// To the office in charge: it has something to do.
+    Office,
 }
 
 /// A letter that waits.
@@ -113,6 +115,7 @@ impl Letter {
             Event::Received => "received",
             Event::Confirm => "confirm",
             Event::Changed => "changed",
+            Event::Office => "office",
         };
         let to: String = self.to.bytes().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         format!("{}.{event}.{}.{to}", self.code.as_str().to_lowercase(), self.version)

@@ -160,7 +160,7 @@ async fn no_two_are_joined_into_each_other<R: Reports>(store: &R) {
 async fn it_ends_and_is_opened_again<R: Reports>(store: &R) {
     let services = services();
     let Sent { report, token, .. } = sent(store, &services, "uno", "45.694100,9.671200", at(0)).await;
-    let again = |now| citizen::reopen(store, &services, token, "Non va", now);
+    let again = |now| citizen::reopen(store, &services, token, "Non va", KEY, now);
     assert_eq!(get(again(at(1))).await, Reopened::TooLate, "it is open");
     done(act(store, &services, "luce", &report.code, 0, to(Status::Dismissed, "Privato"), at(0)).await);
     assert_eq!(get(again(at(30 * DAY + 1))).await, Reopened::TooLate);
@@ -168,7 +168,7 @@ async fn it_ends_and_is_opened_again<R: Reports>(store: &R) {
         let Reopened::Done(open) = get(again(at(30 * DAY))).await else { panic!("it is open again") };
         assert_eq!((open.status, open.closed, open.version), (Status::Received, None, 2));
     }
-    assert_eq!(get(citizen::reopen(store, &services, Token::new([9; 16]), "x", at(1))).await, Reopened::NotFound);
+    assert_eq!(get(citizen::reopen(store, &services, Token::new([9; 16]), "x", KEY, at(1))).await, Reopened::NotFound);
 }
 
 async fn by_its_day_nothing_personal_is_left<R: Reports>(store: &R) {

@@ -7,7 +7,7 @@ use domain::report::history::{By, Entry, What};
 use domain::report::photo::PhotoId;
 use domain::report::status::Status;
 use domain::report::store::{Page, Reports, Submitted, Which, Written};
-use domain::report::subscriber::{Event, Role, Subscriber};
+use domain::report::subscriber::{Event, Letter, Role, Subscriber};
 use domain::report::{AnswerGiven, Place, Report, ReportPhoto, Text, Visibility};
 use model::geo::Point;
 use std::future::Future;
@@ -74,7 +74,7 @@ fn page(most: usize) -> Page {
 async fn taken<R: Reports>(store: &R, who: u8, submitted: i64) -> Report {
     let report = report(who, submitted);
     let reporter = subscriber(&report, who, Role::Reporter);
-    assert_eq!(get(store.submit(&report, Some((&reporter, &reporter.letter(Event::Received, 0, at(submitted)))))).await, Submitted::New);
+    assert_eq!(get(store.submit(&report, Some(&reporter), &[reporter.letter(Event::Received, 0, at(submitted))])).await, Submitted::New);
     report
 }
 
@@ -98,21 +98,28 @@ async fn a_report_is_taken_once<R: Reports>(store: &R) {
     again.text.subject = "Altro".to_owned();
     let reporter = subscriber(&again, 1, Role::Reporter);
     let letter = reporter.letter(Event::Received, 0, at(9));
-    assert_eq!(get(store.submit(&again, Some((&reporter, &letter)))).await, Submitted::Before(Box::new(first.clone())));
+    assert_eq!(get(store.submit(&again, Some(&reporter), std::slice::from_ref(&letter))).await, Submitted::Before(Box::new(first.clone())));
     // Another citizen's report whose code happens to be the same.
     let other = Report { owner: token(2).owner(), ..again };
     let reporter = subscriber(&other, 2, Role::Reporter);
-    assert_eq!(get(store.submit(&other, Some((&reporter, &letter)))).await, Submitted::CodeTaken);
+    assert_eq!(get(store.submit(&other, Some(&reporter), std::slice::from_ref(&letter))).await, Submitted::CodeTaken);
     assert_eq!(get(store.report(&first.code)).await, Some(first.clone()));
     assert_eq!(get(store.report(&token(3).code())).await, None);
     assert_eq!(get(store.subscribers(&first.code)).await, [subscriber(&first, 1, Role::Reporter)]);
     assert_eq!(get(store.letters(at(99), 10)).await.len(), 1, "what was not taken has no letter");
     // Nobody says where to write.
     let silent = report(5, 3);
-    assert_eq!(get(store.submit(&silent, None)).await, Submitted::New);
-    assert_eq!(get(store.submit(&silent, None)).await, Submitted::Before(Box::new(silent.clone())));
+    assert_eq!(get(store.submit(&silent, None, &[])).await, Submitted::New);
+    assert_eq!(get(store.submit(&silent, None, &[])).await, Submitted::Before(Box::new(silent.clone())));
     assert_eq!(get(store.subscribers(&silent.code)).await, []);
     assert_eq!(get(store.letters(at(99), 10)).await.len(), 1);
+    // The office is told, whether the citizen is or not.
+    let told = report(6, 4);
+    let office = Letter { event: Event::Office, reporter: false, ..subscriber(&told, 7, Role::Follower).letter(Event::Changed, 0, at(4)) };
+    assert_eq!(get(store.submit(&told, None, std::slice::from_ref(&office))).await, Submitted::New);
+    assert_eq!(get(store.submit(&told, None, std::slice::from_ref(&office))).await, Submitted::Before(Box::new(told.clone())));
+    let letters: Vec<Letter> = get(store.letters(at(99), 10)).await.into_iter().filter(|waiting| waiting.report == told).map(|waiting| waiting.letter).collect();
+    assert_eq!(letters, [office]);
 }
 
 async fn a_change_is_of_the_version_that_was_seen<R: Reports>(store: &R) {
@@ -264,7 +271,7 @@ pub async fn crowd<R: Reports>(store: Arc<R>, clients: u8) {
                 let reporter = subscriber(&mine, who, Role::Reporter);
                 let mut new = 0;
                 for _ in 0..2 {
-                    new += u32::from(get(store.submit(&mine, Some((&reporter, &reporter.letter(Event::Received, 0, at(0)))))).await == Submitted::New);
+                    new += u32::from(get(store.submit(&mine, Some(&reporter), &[reporter.letter(Event::Received, 0, at(0))])).await == Submitted::New);
                 }
                 assert_eq!(new, 1, "{who} has one report");
                 loop {

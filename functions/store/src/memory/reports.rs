@@ -53,7 +53,7 @@ fn is_one(report: &Report, which: &Which) -> bool {
 }
 
 impl Reports for Memory {
-    async fn submit(&self, report: &Report, reporter: Option<(&Subscriber, &Letter)>) -> Answer<Submitted> {
+    async fn submit(&self, report: &Report, reporter: Option<&Subscriber>, letters: &[Letter]) -> Answer<Submitted> {
         let tables = &mut self.tables().reports;
         match tables.reports.get(&report.code) {
             Some(known) if known.owner == report.owner => return Ok(Submitted::Before(Box::new(known.clone()))),
@@ -61,10 +61,10 @@ impl Reports for Memory {
             None => {}
         }
         tables.reports.insert(report.code.clone(), report.clone());
-        if let Some((reporter, letter)) = reporter {
+        if let Some(reporter) = reporter {
             tables.subscribers.insert((report.code.clone(), reporter.owner), reporter.clone());
-            tables.put(std::slice::from_ref(letter));
         }
+        tables.put(letters);
         Ok(Submitted::New)
     }
 

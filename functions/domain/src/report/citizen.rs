@@ -7,11 +7,11 @@ use super::photo::PhotoId;
 use super::services::{Kind, Services};
 use super::status::{Mover, Status, transition};
 use super::store::{Page, Reports, Submitted, Which, Written};
-use super::subscriber::{Event, FOLLOWERS, Letter, Role, Subscriber};
+use super::subscriber::{ASKED, Event, FOLLOWERS, LETTERS, Letter, Role, Subscriber};
 use super::{Place, Report, ReportPhoto, Text, Visibility};
 use crate::person::Email;
 use crate::store::{Answer, StoreError};
-use crate::token::{Code, Token};
+use crate::token::{Code, Owner, Token};
 use jiff::Timestamp;
 use model::geo::Point;
 
@@ -209,13 +209,43 @@ pub async fn follow<R: Reports>(store: &R, code: &Code, email: Email, server_key
     if known.iter().any(|subscriber| subscriber.is_told() && is_same(subscriber)) {
         return Ok(Followed::Asked);
     }
-    if known.len() > FOLLOWERS {
+    let asked = known.iter().filter(|subscriber| matches!(subscriber.role, Role::Asked { until } if until > now)).count();
+    if is_full(&known) || asked >= ASKED {
         return Ok(Followed::Full);
     }
     let subscriber = Subscriber::asked(code.clone(), follower(code, &email, server_key), email, server_key, now);
     let letter = subscriber.letter(Event::Confirm, report.version, now);
     store.subscribe(&subscriber, Some(&letter), now).await?;
     Ok(Followed::Asked)
+}
+
+/// Whether as many are told of a report as may be: who follows it, and who made it.
+fn is_full(known: &[Subscriber]) -> bool {
+    known.iter().filter(|subscriber| subscriber.is_told()).count() > FOLLOWERS
+}
+
+/// What came of confirming.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed {
+    /// They are told from now on, perhaps since an earlier try.
+    Done,
+    /// As many follow it as a report may have.
+    Full,
+    /// The secret is nobody's.
+    NotFound,
+}
+
+/// Notes that somebody who was asked wants to follow.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn confirm<R: Reports>(store: &R, code: &Code, owner: Owner) -> Answer<Confirmed> {
+    let known = store.subscribers(code).await?;
+    match known.iter().find(|subscriber| subscriber.owner == owner) {
+        None => Ok(Confirmed::NotFound),
+        Some(subscriber) if !subscriber.is_told() && is_full(&known) => Ok(Confirmed::Full),
+        Some(_) => Ok(if store.confirm_subscriber(code, owner).await? { Confirmed::Done } else { Confirmed::NotFound }),
+    }
 }
 
 /// The secret of somebody who follows: one for each report and address.
@@ -270,10 +300,11 @@ pub(super) fn changed(services: &Services, before: Report, by: By, what: What, n
     next
 }
 
-/// A letter about the change to everybody who is told.
+/// A letter about the change to everybody who is told, who made the report first.
 pub(super) async fn letters<R: Reports>(store: &R, report: &Report, now: Timestamp) -> Answer<Vec<Letter>> {
-    let told = store.subscribers(&report.code).await?;
-    Ok(told.iter().filter(|subscriber| subscriber.is_told()).take(FOLLOWERS + 1).map(|subscriber| subscriber.letter(Event::Changed, report.version, now)).collect())
+    let mut told = store.subscribers(&report.code).await?;
+    told.sort_by_key(|subscriber| subscriber.role != Role::Reporter);
+    Ok(told.iter().filter(|subscriber| subscriber.is_told()).take(LETTERS).map(|subscriber| subscriber.letter(Event::Changed, report.version, now)).collect())
 }
 
 /// A letter to the office in charge that it has something to do; none where it has no address. It says nothing of

@@ -6,11 +6,13 @@ use super::history::{By, ENTRIES, Entry, What};
 use super::services::Services;
 use super::status::{Mover, Needs, Status, transition};
 use super::store::{Page, Reports, Which, Written};
-use super::subscriber::{Letter, Role, Subscriber};
+use super::subscriber::{FOLLOWERS, Letter, Role, Subscriber};
 use super::{Report, Visibility};
+use crate::person::Email;
 use crate::store::{Answer, StoreError};
 use crate::token::Code;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// Entries of a report that still takes in others: the rest is for what its office does.
 const TAKEN: usize = ENTRIES / 2;
@@ -224,9 +226,13 @@ async fn join<R: Reports>(
         if other.history.len() >= TAKEN {
             return Ok(Err(Refusal::JoinFull));
         }
-        for subscriber in store.subscribers(&report.code).await?.into_iter().filter(Subscriber::is_told) {
-            let token = follower(into, &subscriber.email, server_key);
-            store.subscribe(&Subscriber::new(into.clone(), token, subscriber.email, Role::Follower, server_key), None, now).await?;
+        let Some(new) = newcomers(store, &report.code, into).await? else { return Ok(Err(Refusal::JoinFull)) };
+        for email in new {
+            let token = follower(into, &email, server_key);
+            // Whoever is asked about the other has said here that the address is theirs.
+            if !store.subscribe(&Subscriber::new(into.clone(), token, email, Role::Follower, server_key), None, now).await? {
+                store.confirm_subscriber(into, token.owner()).await?;
+            }
         }
         let other = changed(services, other, By::Office(order.office.to_owned()), What::Took(report.code.clone()), now);
         if store.join(report, &other, letters).await? == Written::Done {
@@ -238,6 +244,17 @@ async fn join<R: Reports>(
         }
     }
     Err(StoreError("others change the other report all the time".into()))
+}
+
+/// Who is told of one report and not of the other; `None` when they are more than the other may take.
+async fn newcomers<R: Reports>(store: &R, code: &Code, into: &Code) -> Answer<Option<Vec<Email>>> {
+    let told = async |code: &Code| -> Answer<BTreeMap<String, Email>> {
+        let told = store.subscribers(code).await?.into_iter().filter(Subscriber::is_told);
+        Ok(told.map(|subscriber| (subscriber.email.as_str().to_lowercase(), subscriber.email)).collect())
+    };
+    let there = told(into).await?;
+    let new: Vec<Email> = told(code).await?.into_iter().filter(|(name, _)| !there.contains_key(name)).map(|(_, email)| email).collect();
+    Ok((there.len() + new.len() <= FOLLOWERS + 1).then_some(new))
 }
 
 /// Which of an office's reports.

@@ -9,6 +9,14 @@ use serde::{Deserialize, Serialize};
 /// People who follow one report, at most: a change and its letters are one transaction of a hundred items.
 pub const FOLLOWERS: usize = 90;
 
+/// Letters of one change to who is told, at most. A few more may confirm at one moment than [`FOLLOWERS`] says; what is
+/// left of a transaction is for two reports and a letter to the office.
+pub const LETTERS: usize = 96;
+
+/// Addresses of one report that are asked at once whether they want to follow it, at most. They are counted apart:
+/// whoever types in others' addresses keeps nobody from confirming.
+pub const ASKED: usize = 300;
+
 /// Hours within which a follower must confirm.
 pub const CONFIRM_HOURS: i64 = 48;
 

@@ -4,12 +4,13 @@
 
 use super::{at, get};
 use domain::person::Email;
-use domain::report::citizen::{self, Followed, New, Reopened, Sent};
+use domain::report::citizen::{self, Confirmed, Followed, New, Reopened, Sent};
 use domain::report::clerk::{self, Deed, Done, Order, Part, Refusal};
 use domain::report::keep::{Swept, sweep};
 use domain::report::services::Services;
 use domain::report::status::Status;
 use domain::report::store::Reports;
+use domain::report::subscriber::{FOLLOWERS, Role, Subscriber};
 use domain::report::{Place, Report, Text, Visibility};
 use domain::token::{Code, Token};
 use jiff::Timestamp;
@@ -63,6 +64,8 @@ pub async fn all<R: Reports, F: Future<Output = R>>(empty: impl Fn() -> F) {
     two_clerks_at_once(&empty().await).await;
     who_follows_is_told(&empty().await).await;
     no_two_are_joined_into_each_other(&empty().await).await;
+    nobody_is_lost_in_a_join(&empty().await).await;
+    who_does_not_confirm_keeps_nobody_out(&empty().await).await;
     it_ends_and_is_opened_again(&empty().await).await;
     by_its_day_nothing_personal_is_left(&empty().await).await;
 }
@@ -155,6 +158,53 @@ async fn no_two_are_joined_into_each_other<R: Reports>(store: &R) {
         assert_eq!(done(act(store, &services, "strade", closed, 1, Deed::Part, at(5)).await).version, 2, "a second click");
         assert_eq!(act(store, &services, "strade", closed, 2, Deed::Part, at(5)).await, Done::Refused(Refusal::Part));
     }
+}
+
+/// Lets so many follow a report, by name and number.
+async fn followed<R: Reports>(store: &R, code: &Code, name: &str, many: usize) {
+    for number in 0..many {
+        let token = Token::of_request(KEY, &format!("{name}\0{number}"));
+        let follower = Subscriber::new(code.clone(), token, email(&format!("{name}{number}")), Role::Follower, KEY);
+        assert!(get(store.subscribe(&follower, None, at(1))).await);
+    }
+}
+
+async fn nobody_is_lost_in_a_join<R: Reports>(store: &R) {
+    let services = services();
+    let [one, two, three] = ["uno", "due", "tre"].map(|name| sent(store, &services, name, "45.694100,9.671200", at(0)));
+    let [one, two, three] = [one.await.report.code, two.await.report.code, three.await.report.code];
+    followed(store, &one, "ada", 40).await;
+    followed(store, &two, "ugo", 50).await;
+    followed(store, &three, "leo", 51).await;
+    // Maria made all of them: she is one.
+    assert_eq!(act(store, &services, "luce", &one, 0, Deed::Join(three.clone()), at(2)).await, Done::Refused(Refusal::JoinFull));
+    assert_eq!(get(store.subscribers(&three)).await.len(), 52, "nobody came along");
+    done(act(store, &services, "luce", &one, 0, Deed::Join(two.clone()), at(2)).await);
+    done(act(store, &services, "luce", &two, 1, to(Status::Taken, ""), at(3)).await);
+    let letters = get(store.letters(at(9), 500)).await.into_iter().filter(|waiting| waiting.letter.code == two && waiting.letter.version == 2);
+    let mut told: Vec<(String, bool)> = letters.map(|waiting| (waiting.letter.email.as_str().to_owned(), waiting.letter.reporter)).collect();
+    told.sort();
+    assert_eq!((told.len(), told.iter().filter(|(_, reporter)| *reporter).count()), (91, 1), "everybody, and who reported");
+    told.dedup_by(|(one, _), (other, _)| one == other);
+    assert_eq!(told.len(), 91, "everybody once");
+}
+
+async fn who_does_not_confirm_keeps_nobody_out<R: Reports>(store: &R) {
+    let services = services();
+    let code = sent(store, &services, "uno", "45.694100,9.671200", at(0)).await.report.code;
+    for number in 0..FOLLOWERS + 5 {
+        assert_eq!(get(citizen::follow(store, &code, email(&format!("altri{number}")), KEY, at(1))).await, Followed::Asked);
+    }
+    let asked = get(store.subscribers(&code)).await.into_iter().filter(|one| !one.is_told());
+    let asked: Vec<Subscriber> = asked.collect();
+    followed(store, &code, "ada", FOLLOWERS - 1).await;
+    assert_eq!(get(citizen::confirm(store, &code, asked[0].owner)).await, Confirmed::Done);
+    assert_eq!(get(citizen::confirm(store, &code, asked[0].owner)).await, Confirmed::Done);
+    assert_eq!(get(citizen::confirm(store, &code, asked[1].owner)).await, Confirmed::Full);
+    assert_eq!(get(citizen::confirm(store, &code, Token::new([9; 16]).owner())).await, Confirmed::NotFound);
+    assert_eq!(get(citizen::follow(store, &code, email("ugo"), KEY, at(1))).await, Followed::Full);
+    get(store.unsubscribe(&code, asked[0].owner)).await;
+    assert_eq!(get(citizen::confirm(store, &code, asked[1].owner)).await, Confirmed::Done);
 }
 
 async fn it_ends_and_is_opened_again<R: Reports>(store: &R) {

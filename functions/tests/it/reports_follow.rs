@@ -155,3 +155,23 @@ async fn the_office_in_charge_is_told_that_it_has_something_to_do() {
     act(&town, &mine, &signed(&town, "comune").await, &[("azione", "passa"), ("ufficio", "biblioteca")]).await;
     assert!(to_offices().await.is_empty());
 }
+
+#[tokio::test]
+async fn nobody_fills_a_mail_box_with_letters_to_confirm() {
+    let town = Town::new();
+    let mut pages = Vec::new();
+    for _ in 0..7 {
+        pages.push(public(&report(&town, &[]).await));
+    }
+    town.later(60);
+    drained(&town).await;
+    for (number, page) in pages.iter().enumerate() {
+        let asked = town.post(&format!("{page}segui/"), &[("email", if number % 2 == 0 { "ugo@posta.example" } else { "Ugo@POSTA.example" })]).await;
+        assert_eq!(asked.status, if number < 5 { StatusCode::SEE_OTHER } else { StatusCode::TOO_MANY_REQUESTS }, "{number}");
+        town.later(1);
+    }
+    assert_eq!(drained(&town).await.len(), 5);
+    assert_eq!(town.post(&format!("{}segui/", pages[5]), &[("email", "ada@posta.example")]).await.status, StatusCode::SEE_OTHER, "another address");
+    town.later(60);
+    assert_eq!(town.post(&format!("{}segui/", pages[5]), &[("email", "ugo@posta.example")]).await.status, StatusCode::SEE_OTHER, "an hour later");
+}

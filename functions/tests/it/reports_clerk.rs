@@ -147,6 +147,25 @@ async fn an_office_sees_its_own_and_those_of_its_category() {
 }
 
 #[tokio::test]
+async fn an_office_opens_what_its_list_shows_and_nothing_else() {
+    let town = Town::new();
+    let (request, begun) = hidden(&town.get("/segnala/nuova/?tipo=sito").await);
+    town.later(1);
+    let fields = [("tipo", "sito"), ("richiesta", &*request), ("iniziato", &begun), ("oggetto", "Non va"), ("descrizione", "Il modulo."), ("email", "a@b.it")];
+    let mine = town.post("/segnala/nuova/", &[&fields[..], &[("privacy", "sì"), ("passo", "invia")]].concat()).await.location().to_owned();
+    let (address, code) = (format!("{LIST}{}/", token(&mine).code()), token(&mine).code());
+    let (category, other) = (signed(&town, "biblioteca").await, signed(&town, "anagrafe").await);
+    let sees = async |cookie: &str| (see(&town, LIST, cookie).await.main().contains(code.as_str()), see(&town, &address, cookie).await.status == StatusCode::OK);
+    assert_eq!((sees(&category).await, sees(&other).await), ((true, true), (false, false)));
+    // The office of the category gives it to one that has nothing to do with the category.
+    assert_eq!(act(&town, &mine, &category, &[("azione", "passa"), ("ufficio", "anagrafe")]).await.location(), LIST);
+    assert_eq!((sees(&category).await, sees(&other).await), ((false, false), (true, true)));
+    act(&town, &mine, &other, &[("azione", "stato"), ("stato", "chiusa-senza-intervento"), ("nota", "Va")]).await;
+    let ended = see(&town, &format!("{LIST}?stato=chiuse"), &category).await;
+    assert!(!ended.main().contains(code.as_str()), "{}", ended.main());
+}
+
+#[tokio::test]
 async fn a_duplicate_goes_on_in_the_other() {
     let town = Town::new();
     let (first, second) = (report(&town, &[]).await, report(&town, &[("email", "ugo@posta.example")]).await);

@@ -248,9 +248,11 @@ impl Services {
         seen
     }
 
-    /// Whether an office sees a report of this sub-type that another office has.
+    /// Whether an office sees a report of this sub-type that another office has: one of [`Services::seen_by`], so that
+    /// what may be opened is what the list shows. Given to an office outside the category, it is that office's.
     #[must_use]
     pub fn may_see(&self, office: &str, kind: &Slug, in_charge: &str) -> bool {
-        office == in_charge || self.kinds.get(kind).is_some_and(|kind| self.category(kind).office == office)
+        let of_category = |kind: &Kind| self.category(kind).office == office && self.seen_by(office).iter().any(|seen| seen == in_charge);
+        office == in_charge || self.kinds.get(kind).is_some_and(of_category)
     }
 }

@@ -214,9 +214,13 @@ impl<'a> ReportView<'a> {
             Looker::Anybody => public_url(&report.code),
             Looker::Reporter(base) | Looker::Office(base) => base.clone(),
         };
-        let photos = report.photos.iter().enumerate().filter(|(_, photo)| !anybody || photo.shown == Visibility::Shown);
-        let photos =
-            photos.map(|(at, photo)| PhotoView { number: at + 1, url: format!("{base}foto/{}/", at + 1), shown: shown(photo.shown), is_shown: photo.shown == Visibility::Shown });
+        let photos = report.photos.iter().filter(|photo| !anybody || photo.shown == Visibility::Shown);
+        let photos = photos.map(|photo| PhotoView {
+            number: photo.slot + 1,
+            url: format!("{base}foto/{}/", photo.slot + 1),
+            shown: shown(photo.shown),
+            is_shown: photo.shown == Visibility::Shown,
+        });
         let everything = matches!(looker, Looker::Office(_));
         let day = |at: Timestamp| words::date(day_of(at));
         let days = report.days(now);

@@ -227,7 +227,10 @@ async fn photos_are_shown_one_by_one_and_what_is_personal_goes_by_its_day() {
     }
     assert!(town.app.store().subscribers(&token(&mine).code()).await.expect("a store").is_empty());
     assert!(town.get(&public).await.main().contains("Lampione spento, Centro"), "the page stays");
-    assert_eq!(town.get(&format!("{public}foto/1/")).await.status, StatusCode::OK, "the one that was shown is the first now");
+    assert_eq!(town.get(&format!("{public}foto/2/")).await.status, StatusCode::OK, "its address stays");
+    assert_eq!(town.get(&format!("{public}foto/1/")).await.status, StatusCode::NOT_FOUND);
+    let api = town.get(&format!("/api/v1/reports/{}", token(&mine).code())).await.json();
+    assert_eq!(api["photos"], serde_json::json!([format!("https://comune.example{public}foto/2/")]));
     let cookie = signed(&town, "anagrafe").await;
     let page = see(&town, &format!("{LIST}{}/", token(&mine).code()), &cookie).await;
     assert!(page.main().contains("I dati personali sono stati cancellati"), "{}", page.main());
@@ -245,7 +248,7 @@ async fn photos_are_kept_though_whoever_took_the_report_fell() {
     // The report is in the store, and nothing came after that.
     let mine = report(&town, &[]).await;
     let before = found(&town, &mine).await;
-    let (other, photos) = (town.app.fresh(), vec![domain::report::ReportPhoto { id, shown: domain::report::Visibility::Waiting }]);
+    let (other, photos) = (town.app.fresh(), vec![domain::report::ReportPhoto { id, slot: 0, shown: domain::report::Visibility::Waiting }]);
     let fallen = Report { code: other.code(), owner: other.owner(), photos, ..before };
     town.app.store().submit(&fallen, None, &[]).await.expect("a store");
     let store: &dyn Photos = &*town.photos;

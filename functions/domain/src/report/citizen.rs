@@ -121,7 +121,7 @@ fn report(services: &Services, new: &New<'_>, token: Token, now: Timestamp) -> R
         place: place.clone(),
         text: text.clone(),
         shown: Visibility::Waiting,
-        photos: photos.iter().map(|id| ReportPhoto { id: *id, shown: Visibility::Waiting }).collect(),
+        photos: photos.iter().enumerate().map(|(slot, id)| ReportPhoto { id: *id, slot, shown: Visibility::Waiting }).collect(),
         status: Status::Received,
         joined: None,
         submitted: now,

@@ -163,7 +163,7 @@ fn apply(before: &Report, deed: &Deed, office: &str) -> Result<What, Refusal> {
         Deed::Text(shown) => erased().map(|()| What::Text(*shown)),
         Deed::Photo(number, shown) => {
             erased()?;
-            before.photos.get(*number).map(|_| What::Photo { number: *number, shown: *shown }).ok_or(Refusal::Photo)
+            before.photo(*number).map(|_| What::Photo { number: *number, shown: *shown }).ok_or(Refusal::Photo)
         }
         Deed::Join(into) if *into == before.code || !before.status.is_open() => Err(Refusal::Join),
         Deed::Join(into) => erased().map(|()| What::Joined { into: into.clone(), from: before.status }),
@@ -194,7 +194,7 @@ fn with(services: &Services, before: Report, what: What, office: &str, now: Time
         }
         What::Text(shown) => next.shown = shown,
         What::Photo { number, shown } => {
-            if let Some(photo) = next.photos.get_mut(number) {
+            if let Some(photo) = next.photos.iter_mut().find(|photo| photo.slot == number) {
                 photo.shown = shown;
             }
         }

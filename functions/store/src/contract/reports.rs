@@ -30,7 +30,7 @@ pub fn report(who: u8, submitted: i64) -> Report {
             answers: vec![AnswerGiven { id: "quanti".to_owned(), question: "Quanti?".to_owned(), answer: "Uno".to_owned() }],
         },
         shown: Visibility::Waiting,
-        photos: vec![ReportPhoto { id: PhotoId::new([who; 16]), shown: Visibility::Waiting }],
+        photos: vec![ReportPhoto { id: PhotoId::new([who; 16]), slot: 0, shown: Visibility::Waiting }],
         office: "strade".to_owned(),
         status: Status::Received,
         joined: None,

@@ -34,7 +34,15 @@ pub async fn ask<S: Stores>(State(app): State<App<S>>, client: Option<Extension<
         };
         count(&app, &client, "follow").await?;
         // Counted whether a letter goes or not: what is counted says nothing of who follows.
-        count_letter(&app, &email).await?;
+        match count_letter(&app, &email).await {
+            Err(Failure::TooMany) => {
+                let text = "A questo indirizzo abbiamo già scritto molte volte: guarda la posta, o riprova tra un'ora".to_owned();
+                let mut response = super::public::page(&report, &site, services(&site)?, false, vec![Wrong { field: "email".into(), text }], email.as_str(), now)?;
+                *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+                return Ok(response);
+            }
+            counted => counted?,
+        }
         match citizen::follow(app.reports(), &report.code, email, app.key(), now).await? {
             Followed::Asked => {
                 app.letters().notify_one();

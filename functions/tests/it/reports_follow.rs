@@ -168,6 +168,7 @@ async fn nobody_fills_a_mail_box_with_letters_to_confirm() {
     for (number, page) in pages.iter().enumerate() {
         let asked = town.post(&format!("{page}segui/"), &[("email", if number % 2 == 0 { "ugo@posta.example" } else { "Ugo@POSTA.example" })]).await;
         assert_eq!(asked.status, if number < 5 { StatusCode::SEE_OTHER } else { StatusCode::TOO_MANY_REQUESTS }, "{number}");
+        assert_eq!(asked.text.contains("riprova tra un"), number >= 5, "{}", asked.text);
         town.later(1);
     }
     assert_eq!(drained(&town).await.len(), 5);

@@ -6,12 +6,15 @@
 use crate::app::{App, Stores};
 use crate::operatori::Client;
 use crate::reply::Failure;
-use domain::person::keyed;
+use domain::person::{Email, keyed};
 use domain::token::Token;
 use jiff::Timestamp;
 
 /// Seconds within which nobody fills in a form.
 const TOO_QUICK: i64 = 3;
+
+/// Letters an hour that ask one address to confirm, over all reports.
+const LETTERS_AN_HOUR: u32 = 5;
 
 /// Counts a request of a kind; what is counted is a keyed hash.
 ///
@@ -21,6 +24,17 @@ pub async fn count<S: Stores>(app: &App<S>, client: &Client, kind: &str) -> Resu
     let who = hashed(app, kind, &client.source());
     let minute = app.now().as_second().div_euclid(60);
     if app.store().count_try(who, minute).await? > app.requests_a_minute() { Err(Failure::TooMany) } else { Ok(()) }
+}
+
+/// Counts a letter that asks an address whether it is its owner's: nobody fills another's mail box by asking to follow
+/// one report after the other. What is counted is a keyed hash, for this hour.
+///
+/// # Errors
+/// When the address was asked too often in this hour, or the store does not answer.
+pub async fn count_letter<S: Stores>(app: &App<S>, email: &Email) -> Result<(), Failure> {
+    let who = hashed(app, "letters", &email.as_str().to_lowercase());
+    let hour = app.now().as_second().div_euclid(60 * 60);
+    if app.store().count_try(who, hour * 60).await? > LETTERS_AN_HOUR { Err(Failure::TooMany) } else { Ok(()) }
 }
 
 /// A source, as counts know it.

@@ -3,6 +3,7 @@
 
 use crate::templates::Templates;
 use domain::calendar::{Calendar, CatalogueError};
+use domain::person::Email;
 use domain::report::services::{Services, ServicesError};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use model::catalogue::{Catalogue, CatalogueHelp, CatalogueOffice, CatalogueService, VERSION};
@@ -149,6 +150,8 @@ impl Site {
             offers.insert(calendar.id.clone(), Offer { calendar, address, services, kind, organisation });
         }
         let reports = catalogue.reports.as_ref().map(|reports| Services::read(reports, &catalogue.districts)).transpose().map_err(SiteError::Reports)?;
+        let desks = catalogue.offices.iter().filter_map(|office| Some((office.id.clone(), Email::parse(office.email.as_deref()?)?))).collect();
+        let reports = reports.map(|reports| reports.with_desks(desks));
         Ok(Self {
             built: catalogue.built,
             base_url: catalogue.base_url,

@@ -18,11 +18,13 @@ use functions::keys;
 use functions::operatori::Client;
 use functions::site::Site;
 use generator::build::Files;
+use generator::read::read;
 use generator::serve::metrics::Metrics;
 use generator::serve::run;
 use generator::write;
 use http::StatusCode;
 use jiff::SignedDuration;
+use model::catalogue::Catalogue;
 use post::folder::Folder;
 use post::message::{Message, Sender};
 use post::note::Note;
@@ -233,9 +235,10 @@ pub fn new_key(data: &Path, office: &str, known: &[String]) -> anyhow::Result<Ex
 
 /// The ids of the offices of a site that was built.
 pub fn offices(built: &Path) -> anyhow::Result<Vec<String>> {
-    let path = built.join("catalogue.json");
-    let bytes = std::fs::read(&path).with_context(|| format!("non riesco a leggere {}", path.display()))?;
-    let catalogue: model::catalogue::Catalogue = serde_json::from_slice(&bytes).with_context(|| format!("{} non è un catalogo di questo programma", path.display()))?;
+    let folder = || built.display();
+    let tree = read(built).with_context(|| format!("`{}` non si legge: prima serve `sportello build`", folder()))?;
+    let file = tree.files.get("catalogue.json").with_context(|| format!("in `{}` non c'è il catalogo", folder()))?;
+    let catalogue: Catalogue = serde_json::from_slice(&file.bytes).with_context(|| format!("il catalogo di `{}` non è di questo programma", folder()))?;
     Ok(catalogue.offices.into_iter().map(|office| office.id).collect())
 }
 

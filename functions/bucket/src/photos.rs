@@ -4,7 +4,7 @@
 use crate::access::Access;
 use crate::request::{Door, Wish, failed};
 use bytes::Bytes;
-use domain::report::photo::{Arrivals, Photo, PhotoId, Photos, Size, Ticket, Work};
+use domain::report::photo::{Arrivals, Draft, Photo, PhotoId, Photos, Size, Ticket, Work};
 use domain::store::Answer;
 use http::{Method, StatusCode};
 use jiff::Timestamp;
@@ -92,16 +92,24 @@ impl Bucket {
     }
 
     async fn keep(&self, id: PhotoId) -> Answer<bool> {
-        for size in SIZES {
-            let (draft, kept) = (key(DRAFTS, id, size), key(KEPT, id, size));
-            if !self.copy(&draft, &kept).await? && !self.is_there(&kept).await? {
-                return Ok(false);
+        // What is kept was perhaps shown: nothing that came later takes its place.
+        if !self.is_kept(id).await? {
+            for size in SIZES {
+                let (draft, kept) = (key(DRAFTS, id, size), key(KEPT, id, size));
+                if !self.copy(&draft, &kept).await? && !self.is_there(&kept).await? {
+                    return Ok(false);
+                }
             }
         }
         for size in SIZES {
             self.delete(&key(DRAFTS, id, size)).await?;
         }
         Ok(true)
+    }
+
+    /// Where the large one is, both are.
+    async fn is_kept(&self, id: PhotoId) -> Answer<bool> {
+        self.is_there(&key(KEPT, id, Size::Full)).await
     }
 
     async fn get(&self, id: PhotoId, size: Size) -> Answer<Option<Vec<u8>>> {
@@ -114,8 +122,9 @@ impl Bucket {
         self.read(&key(KEPT, id, size)).await
     }
 
-    async fn forget(&self, before: Timestamp) -> Answer<usize> {
-        let (mut count, mut mark) = (0, None::<String>);
+    /// The keys of all objects that wait since before then, with when they were written.
+    async fn waiting(&self, before: Timestamp) -> Answer<Vec<(String, Timestamp)>> {
+        let (mut out, mut mark) = (Vec::new(), None::<String>);
         loop {
             let after = mark.as_deref().map(|mark| format!("continuation-token={}&", utf8_percent_encode(mark, NON_ALPHANUMERIC))).unwrap_or_default();
             let question = format!("?{after}list-type=2&prefix={DRAFTS}%2F");
@@ -123,16 +132,29 @@ impl Bucket {
             let page = String::from_utf8_lossy(&page.unwrap_or_default()).into_owned();
             for entry in each(&page, "Contents") {
                 let (Some(key), Some(written)) = (each(entry, "Key").next(), each(entry, "LastModified").next()) else { continue };
-                if written.parse::<Timestamp>().is_ok_and(|written| written < before) {
-                    self.delete(key).await?;
-                    count += usize::from(key.ends_with(".jpg") && !key.ends_with("-small.jpg"));
+                if let Some(at) = written.parse::<Timestamp>().ok().filter(|written| *written < before) {
+                    out.push((key.to_owned(), at));
                 }
             }
             mark = each(&page, "NextContinuationToken").next().map(str::to_owned);
             if mark.is_none() {
-                return Ok(count);
+                return Ok(out);
             }
         }
+    }
+
+    async fn drafts(&self, before: Timestamp) -> Answer<Vec<Draft>> {
+        let id = |key: &str| PhotoId::parse(key.strip_prefix(DRAFTS)?.strip_prefix('/')?.strip_suffix(".jpg")?);
+        Ok(self.waiting(before).await?.into_iter().filter_map(|(key, at)| Some(Draft { id: id(&key)?, at })).collect())
+    }
+
+    async fn forget(&self, before: Timestamp) -> Answer<usize> {
+        let mut count = 0;
+        for (key, _) in self.waiting(before).await? {
+            self.delete(&key).await?;
+            count += usize::from(key.ends_with(".jpg") && !key.ends_with("-small.jpg"));
+        }
+        Ok(count)
     }
 }
 
@@ -148,6 +170,10 @@ impl Photos for Bucket {
         Box::pin(self.keep(id))
     }
 
+    fn is_kept(&self, id: PhotoId) -> Work<'_, bool> {
+        Box::pin(self.is_kept(id))
+    }
+
     fn get(&self, id: PhotoId, size: Size) -> Work<'_, Option<Vec<u8>>> {
         Box::pin(self.get(id, size))
     }
@@ -161,6 +187,10 @@ impl Photos for Bucket {
             }
             Ok(())
         })
+    }
+
+    fn drafts(&self, before: Timestamp) -> Work<'_, Vec<Draft>> {
+        Box::pin(self.drafts(before))
     }
 
     fn forget(&self, before: Timestamp) -> Work<'_, usize> {

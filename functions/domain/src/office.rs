@@ -21,6 +21,9 @@ pub const TRIES: u32 = 5;
 #[serde(try_from = "String", into = "String")]
 pub struct KeyId([u8; 16]);
 
+/// Minutes for which a count is kept after its own.
+pub const COUNTED_MINUTES: i64 = 60;
+
 /// What a key opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -69,7 +72,8 @@ pub trait Keys: Send + Sync + 'static {
     /// Forgets a key; says whether it was there.
     fn revoke(&self, id: KeyId) -> impl Future<Output = Answer<bool>> + Send;
 
-    /// Counts a try to sign in by somebody in a minute; gives how many there are with this one. One step.
+    /// Counts a try to sign in by somebody in a minute; gives how many there are with this one. One step. It stays for
+    /// an hour, so that what is counted by the hour is counted in its first minute.
     fn count_try(&self, who: [u8; 16], minute: i64) -> impl Future<Output = Answer<u32>> + Send;
 }
 

@@ -53,6 +53,7 @@ pub struct Report {
     /// Whether everybody may read the text and see the place.
     pub shown: Visibility,
     /// Its photos.
+    #[serde(deserialize_with = "slots::deserialize")]
     pub photos: Vec<ReportPhoto>,
     /// The office in charge, by id.
     pub office: String,
@@ -114,10 +115,12 @@ pub struct AnswerGiven {
 }
 
 /// A photo of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct ReportPhoto {
     /// Where it is kept.
     pub id: PhotoId,
+    /// Which it is, from 0: its address says one more, and stays when others go.
+    pub slot: usize,
     /// Whether everybody may see it.
     pub shown: Visibility,
 }
@@ -135,6 +138,12 @@ pub enum Visibility {
 }
 
 impl Report {
+    /// A photo, by its slot.
+    #[must_use]
+    pub fn photo(&self, slot: usize) -> Option<&ReportPhoto> {
+        self.photos.iter().find(|photo| photo.slot == slot)
+    }
+
     /// The district, when it is known.
     #[must_use]
     pub fn district(&self) -> Option<&Slug> {
@@ -191,6 +200,25 @@ impl Report {
 /// So many days later.
 fn after_days(moment: Timestamp, days: i64) -> Timestamp {
     moment.saturating_add((days * 24).hours()).unwrap_or(Timestamp::MAX)
+}
+
+/// Photos, of which the oldest do not say their slot: it was their place in the list.
+mod slots {
+    use super::photo::PhotoId;
+    use super::{ReportPhoto, Visibility};
+    use serde::{Deserialize, Deserializer};
+
+    #[derive(Deserialize)]
+    struct Stored {
+        id: PhotoId,
+        slot: Option<usize>,
+        shown: Visibility,
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<ReportPhoto>, D::Error> {
+        let stored = Vec::<Stored>::deserialize(deserializer)?;
+        Ok(stored.into_iter().enumerate().map(|(place, Stored { id, slot, shown })| ReportPhoto { id, slot: slot.unwrap_or(place), shown }).collect())
+    }
 }
 
 /// A point as two whole numbers.

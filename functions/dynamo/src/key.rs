@@ -91,6 +91,7 @@ impl Key {
             Event::Received => 'r',
             Event::Confirm => 'c',
             Event::Changed => 'm',
+            Event::Office => 'o',
         };
         Self { pk: format!("R#{}", letter.code), sk: format!("L#{:010}#{event}#{}", letter.version, hex(letter.to.bytes())) }
     }

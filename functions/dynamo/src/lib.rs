@@ -45,6 +45,7 @@
 //! | `rk`, `ro` | sub-type while it is open; office, and `open` or `ended` | reports |
 //! | `ro`, `q` | `help`, office, and `open` or `answered`; when it came, with the code | help requests |
 //! | `w`, `due` | `erase` and when, until it is erased; `letter` and when; `asked` and until when | reports; letters; who is to confirm |
+//! | `er` | true when its personal data are deleted; of the oldest only `due` is not there | reports |
 //! | `w`, `due` | `help`, and when its first letter is | help requests with letters |
 //! | `u` | until when | marks of ratings |
 //! | `gone` | when DynamoDB deletes the item, in whole seconds: the time to live | all but keys of offices |

@@ -6,7 +6,7 @@ use crate::key::{Key, OFFICE_KEYS};
 use crate::write::{What, Write, Wrote};
 use crate::{Dynamo, failed, refused};
 use aws_sdk_dynamodb::types::ReturnValue;
-use domain::office::{KeyId, Keys, OfficeKey};
+use domain::office::{COUNTED_MINUTES, KeyId, Keys, OfficeKey};
 use domain::store::Answer;
 
 impl Keys for Dynamo {
@@ -39,7 +39,7 @@ impl Keys for Dynamo {
     async fn count_try(&self, who: [u8; 16], minute: i64) -> Answer<u32> {
         let count = self.client.update_item().table_name(&self.table).set_key(Some(Key::tries(who, minute).item()));
         let count = count.update_expression("ADD i :one SET #gone = :gone").expression_attribute_names("#gone", GONE);
-        let count = count.expression_attribute_values(":one", item::number(1)).expression_attribute_values(":gone", item::number((minute + 1) * 60));
+        let count = count.expression_attribute_values(":one", item::number(1)).expression_attribute_values(":gone", item::number((minute + 1 + COUNTED_MINUTES) * 60));
         let counted = async { count.return_values(ReturnValue::UpdatedNew).send().await.map_err(|error| refused("counting a try", &error)) };
         let known = self.step(counted).await?.attributes.unwrap_or_default();
         known.get("i").and_then(|count| count.as_n().ok()?.parse().ok()).ok_or_else(|| failed("counting a try", "no number came"))

@@ -29,6 +29,13 @@ pub(crate) const NEW: &str = "attribute_not_exists(pk)";
 /// Something is there.
 const KNOWN: &str = "attribute_exists(pk)";
 
+/// The report is there, and its personal data are: of those whose data are deleted it says so, the oldest only by not
+/// being due any more.
+const TAKES: &str = "attribute_exists(due) AND attribute_not_exists(er)";
+
+/// Nothing changes: a condition on the item, in a transaction with others.
+const SAME: &str = "SET l = l";
+
 /// In every case.
 pub(crate) const ALWAYS: &str = "attribute_not_exists(pk) OR attribute_exists(pk)";
 
@@ -71,7 +78,9 @@ fn report_item(report: &Report) -> Answer<Item> {
     if report.status.is_open() {
         put("rk", item::text(report.kind.as_str()));
     }
-    if !report.erased {
+    if report.erased {
+        put("er", AttributeValue::Bool(true));
+    } else {
         put("w", item::text(ERASE));
         put("due", item::instant(report.erase_at));
     }
@@ -182,10 +191,13 @@ impl Dynamo {
 }
 
 impl Reports for Dynamo {
-    async fn submit(&self, report: &Report, reporter: Option<(&Subscriber, &Letter)>) -> Answer<Submitted> {
+    async fn submit(&self, report: &Report, reporter: Option<&Subscriber>, letters: &[Letter]) -> Answer<Submitted> {
         let mut items = vec![report_item(report)?];
-        if let Some((reporter, letter)) = reporter {
-            items.extend([subscriber_item(reporter)?, letter_item(letter)?]);
+        if let Some(reporter) = reporter {
+            items.push(subscriber_item(reporter)?);
+        }
+        for letter in letters {
+            items.push(letter_item(letter)?);
         }
         let writes: Vec<Write> = items.into_iter().map(|item| write(What::Put(item), NEW, Vec::new())).collect();
         match self.step(self.first_of(&writes)).await? {
@@ -208,14 +220,22 @@ impl Reports for Dynamo {
         Ok(if self.step(self.first_of(&writes)).await? == Wrote::Done { Written::Done } else { Written::Stale })
     }
 
+    async fn join(&self, report: &Report, into: &Report, letters: &[Letter]) -> Answer<Written> {
+        let both = over(report, report_item(report)?).zip(over(into, report_item(into)?));
+        let Some((first, second)) = both else { return Ok(Written::Stale) };
+        let writes = [vec![first, second], letter_writes(letters)?].concat();
+        Ok(if self.step(self.first_of(&writes)).await? == Wrote::Done { Written::Done } else { Written::Stale })
+    }
+
     async fn list(&self, which: &Which, page: &Page) -> Answer<Vec<Report>> {
         self.step(self.list_now(which, page)).await
     }
 
     async fn subscribe(&self, subscriber: &Subscriber, letter: Option<&Letter>, now: Timestamp) -> Answer<bool> {
         let first = write(What::Put(subscriber_item(subscriber)?), "attribute_not_exists(pk) OR u <= :now", vec![(":now", item::instant(now))]);
+        let takes = write(What::Change(Key::report(&subscriber.code), SAME), TAKES, Vec::new());
         let letters = letter_writes(letter.map(std::slice::from_ref).unwrap_or_default())?;
-        Ok(self.step(self.first_of(&[vec![first], letters].concat())).await? == Wrote::Done)
+        Ok(self.step(self.first_of(&[vec![first, takes], letters].concat())).await? == Wrote::Done)
     }
 
     async fn confirm_subscriber(&self, code: &Code, owner: Owner) -> Answer<bool> {

@@ -76,6 +76,8 @@ async fn confirmed<S: Stores>(app: &App<S>, offer: &Offer, key: PlaceKey, token:
 async fn before<S: Stores>(app: &App<S>, details: &Details, wanted: &WantedBooking, token: Token, site: &Site) -> Result<Option<Response>, Failure> {
     match desk::find(app.store(), &token.code(), token).await? {
         Some(Found::Standing(key, booking)) => replayed(&key, &booking, details, wanted, token, site).map(Some),
+        // Where it was says nothing: it may have moved before it was given back.
+        Some(Found::Closed(closed)) if closed.booking.details != *details || closed.bookable != wanted.bookable => Err(Failure::RequestNameUsed),
         Some(closed) => Ok(Some(said(StatusCode::CREATED, &BookingReply::of(&closed, token, site)))),
         None => Ok(None),
     }
@@ -93,12 +95,10 @@ async fn place<S: Stores>(app: &App<S>, offer: &Offer, wanted: &WantedBooking, t
 
 /// The booking, perhaps of an earlier try, when that asked for the same.
 fn replayed(key: &PlaceKey, booking: &Booking, details: &Details, wanted: &WantedBooking, token: Token, site: &Site) -> Result<Response, Failure> {
-    let same = booking.details == *details
-        && key.bookable.as_str() == wanted.bookable
-        && key.day.to_string() == wanted.day
-        && model::words::time(key.time) == wanted.time
-        && wanted.place.is_none_or(|number| number == key.number);
-    if !same && booking.sequence == 0 {
+    let same = booking.details == *details && key.bookable.as_str() == wanted.bookable;
+    let there = key.day.to_string() == wanted.day && model::words::time(key.time) == wanted.time && wanted.place.is_none_or(|number| number == key.number);
+    // Who wants it and what never changes; when it is may have changed since.
+    if !same || (!there && booking.sequence == 0) {
         return Err(Failure::RequestNameUsed);
     }
     Ok(said(StatusCode::CREATED, &BookingReply::of(&Found::Standing(key.clone(), Box::new(booking.clone())), token, site)))

@@ -241,7 +241,7 @@ impl ReportReply {
         let kind = site.reports.as_ref().and_then(|services| services.kinds.get(&report.kind));
         let (text, place) = (report.public_text(), report.public_place());
         let url = format!("{}{}", site.base_url, public_url(&report.code));
-        let photos = report.photos.iter().enumerate().filter(|(_, photo)| photo.shown == Visibility::Shown).map(|(at, _)| format!("{url}foto/{}/", at + 1));
+        let photos = report.photos.iter().filter(|photo| photo.shown == Visibility::Shown).map(|photo| format!("{url}foto/{}/", photo.slot + 1));
         Self {
             code: report.code.to_string(),
             kind: report.kind.to_string(),

@@ -10,7 +10,7 @@ use crate::guard::count;
 use crate::operatori::Client;
 use crate::reply::Failure;
 use crate::segnala::mine::reason_fault;
-use crate::segnala::new::keep_all;
+use crate::segnala::new::{Missing, keep_all, missing};
 use crate::segnala::public::{find, mark, parse_mark};
 use crate::segnala::typed::{Fitting, Step, Typed};
 use crate::site::Site;
@@ -18,11 +18,11 @@ use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::report::PHOTOS;
 use domain::report::citizen::{self, New, Reopened};
-use domain::report::photo::{PhotoId, Size};
+use domain::report::photo::PhotoId;
 use domain::report::services::Services;
 use domain::report::store::{Page, Reports as _, Which};
-use domain::report::{PHOTOS, Report};
 use http::{HeaderMap, StatusCode, Uri};
 use jiff::Timestamp;
 
@@ -111,36 +111,32 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
         }
         let fitting = typed.check(kind, services, &site.municipality, Step::Check).map_err(|(_, wrong)| Failure::Invalid(wrong))?;
         let Fitting { place, text, photos, email } = fitting.ok_or(Failure::NotFound)?;
-        there(&app, &typed, &photos).await?;
+        let name = format!("api\0{name}");
+        there(&app, &typed, &photos, &name).await?;
         count(&app, &client, "reports").await?;
         let new = New { kind, place, text, photos, email: Some(email) };
-        let sent = citizen::submit(app.reports(), services, &new, &format!("api\0{name}"), app.key(), now).await?;
-        if sent.before && sent.report.version == 0 && !is_same(&sent.report, &new) {
+        let sent = citizen::submit(app.reports(), services, &new, &name, app.key(), now).await?;
+        if sent.before && !citizen::is_same(app.reports(), &sent.report, &new).await? {
             return Err(Failure::RequestNameUsed);
         }
-        keep_all(&app, &new.photos).await?;
+        keep_all(&app, &sent.report).await?;
         app.letters().notify_one();
         Ok(said(StatusCode::CREATED, &SentReport::of(&sent.report, sent.token, &site)))
     };
     answered(&app, answer.await)
 }
 
-/// Whether every photo that is named was put before.
-async fn there<S: Stores>(app: &App<S>, typed: &Typed, photos: &[PhotoId]) -> Result<(), Failure> {
-    let missing = || wrong("photos", "Una foto non c'è: mandala prima a /api/v1/report-photos");
+/// Whether every photo that is named was put before, and for no other report.
+async fn there<S: Stores>(app: &App<S>, typed: &Typed, photos: &[PhotoId], request: &str) -> Result<(), Failure> {
+    let gone = || wrong("photos", "Una foto non c'è: mandala prima a /api/v1/report-photos");
     if photos.len() != typed.photos.len() {
-        return Err(missing());
+        return Err(gone());
     }
-    for id in photos {
-        let store = app.photos().ok_or_else(missing)?;
-        store.get(*id, Size::Small).await?.ok_or_else(missing)?;
+    match missing(app, photos, request).await? {
+        None => Ok(()),
+        Some((_, Missing::Gone)) => Err(gone()),
+        Some((_, Missing::Taken)) => Err(wrong("photos", "Una foto è già di un'altra segnalazione: mandala di nuovo a /api/v1/report-photos")),
     }
-    Ok(())
-}
-
-/// Whether a report of an earlier try asked for the same.
-fn is_same(report: &Report, new: &New<'_>) -> bool {
-    report.kind == new.kind.id && report.place == new.place && report.text == new.text && report.photos.iter().map(|photo| photo.id).eq(new.photos.iter().copied())
 }
 
 /// Opens a report again, with its secret.
@@ -168,7 +164,7 @@ pub async fn reopen<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
             return Err(Failure::NotFound);
         }
         count(&app, &client, "reports").await?;
-        match citizen::reopen(app.reports(), services(&site)?, token, reason, app.now()).await? {
+        match citizen::reopen(app.reports(), services(&site)?, token, reason, app.key(), app.now()).await? {
             Reopened::Done(report) => {
                 app.letters().notify_one();
                 Ok(said(StatusCode::OK, &ReportReply::of(&report, &site)))

@@ -121,7 +121,9 @@ async fn send<S: Stores>(app: &App<S>, client: &Client, site: &Site, settings: &
         }
         counted => counted?,
     }
-    let request = help::ask(app.feedback(), new, &format!("web\0{}", typed.request), app.key(), now).await?;
+    // Whoever goes back in the browser and writes something else sends the same hidden name: that is another request.
+    let said = serde_json::to_string(&new.question).expect("texts");
+    let request = help::ask(app.feedback(), new, &format!("web\0{}\0{said}", typed.request), app.key(), now).await?;
     app.help_letters().notify_one();
     Ok(see(&format!("{HERE}?codice={}", request.code)))
 }

@@ -47,7 +47,7 @@ fn request(report: &Report, site: &Site, services: &Services) -> Node {
     });
     let point = place.and_then(|place| place.point);
     let degrees = |coordinate: fn(Point) -> f64| point.map_or(Node::Nothing, |point| Node::Degrees(coordinate(point)));
-    let photo = report.photos.iter().position(|photo| photo.shown == Visibility::Shown);
+    let photo = report.photos.iter().find(|photo| photo.shown == Visibility::Shown);
     let name = services.kinds.get(&report.kind).map_or(report.kind.as_str(), |kind| kind.name.as_str());
     Node::Map(vec![
         ("service_request_id", Node::Text(report.code.to_string())),
@@ -66,7 +66,7 @@ fn request(report: &Report, site: &Site, services: &Services) -> Node {
         ("zipcode", Node::Nothing),
         ("lat", degrees(Point::latitude)),
         ("long", degrees(Point::longitude)),
-        ("media_url", Node::perhaps(photo.map(|at| format!("{}{}foto/{}/", site.base_url, public_url(&report.code), at + 1)))),
+        ("media_url", Node::perhaps(photo.map(|photo| format!("{}{}foto/{}/", site.base_url, public_url(&report.code), photo.slot + 1)))),
     ])
 }
 

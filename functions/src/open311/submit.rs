@@ -10,6 +10,7 @@ use crate::app::{App, Stores};
 use crate::form::{Fields, bytes_up_to};
 use crate::guard::count;
 use crate::operatori::Client;
+use crate::reply::Failure;
 use crate::segnala::typed::{SUBJECT, Typed};
 use axum::body::Body;
 use axum::extract::State;
@@ -53,6 +54,9 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, headers: HeaderMap, ur
         count(&app, &Client(key.id().text()), "open311").await?;
         let new = New { kind, place, text, photos: Vec::new(), email };
         let sent = citizen::submit(app.reports(), services, &new, &name, app.key(), now).await?;
+        if sent.before && !citizen::is_same(app.reports(), &sent.report, &new).await? {
+            return Err(Failure::RequestNameUsed.into());
+        }
         app.letters().notify_one();
         let notice = format!("Se ne occupa: {}. Risposta entro il {}.", site.office_name(&sent.report.office), words::date(day_of(sent.report.expected())));
         let request = vec![("service_request_id", Node::Text(sent.report.code.to_string())), ("service_notice", Node::Text(notice)), ("account_id", Node::Nothing)];

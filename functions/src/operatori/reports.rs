@@ -220,6 +220,7 @@ fn deed(fields: &Fields, site: &Site) -> Result<Deed, Wrong> {
             number.map(|number| Deed::Photo(number, visibility(fields.get("come")))).ok_or_else(|| wrong("foto", "Questa foto non c'è"))
         }
         "unisci" => Code::parse(fields.get("codice")).map(Deed::Join).ok_or_else(|| wrong("codice", "Scrivi il codice dell'altra segnalazione, come CD23-4FGH")),
+        "separa" => Ok(Deed::Part),
         "passa" if site.offices.contains_key(fields.get("ufficio")) => Ok(Deed::Assign(fields.get("ufficio").to_owned())),
         "passa" => Err(wrong("ufficio", "Scegli l'ufficio dall'elenco")),
         _ => Err(wrong("azione", "Scegli che cosa fare")),
@@ -231,9 +232,11 @@ fn refused(refusal: Refusal) -> Wrong {
         Refusal::Move => wrong("stato", "Da questo stato non si può passare a quello che hai scelto"),
         Refusal::Reason => wrong("nota", "Per questo passaggio scrivi il motivo: lo legge anche il cittadino"),
         Refusal::Photo => wrong("foto", "Questa foto non c'è"),
-        Refusal::Join => wrong("codice", "L'altra segnalazione deve essere aperta, diversa da questa e dello stesso tipo"),
+        Refusal::Join => wrong("codice", "L'altra segnalazione deve essere aperta, diversa da questa e dello stesso tipo, e avere ancora i suoi dati"),
+        Refusal::Part => wrong("azione", "Questa segnalazione non è unita a un'altra"),
+        Refusal::JoinFull => wrong("codice", "L'altra segnalazione ne ha già prese molte, o ha già molte persone da avvisare: non si può unire"),
         Refusal::Full => wrong("azione", "Questa segnalazione ha già troppe voci: non si può aggiungere altro"),
-        Refusal::Erased => wrong("azione", "I testi e le foto di questa segnalazione sono già stati cancellati"),
+        Refusal::Erased => wrong("azione", "I dati personali di questa segnalazione sono già stati cancellati: qui non se ne aggiungono altri"),
     }
 }
 

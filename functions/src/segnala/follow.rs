@@ -5,7 +5,7 @@
 use super::{answered, public_url, services};
 use crate::app::{App, Stores};
 use crate::form::Fields;
-use crate::guard::count;
+use crate::guard::{count, count_letter};
 use crate::operatori::Client;
 use crate::page::{Page, see};
 use crate::reply::{Failure, Wrong};
@@ -14,7 +14,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::person::Email;
-use domain::report::citizen::{self, Followed};
+use domain::report::citizen::{self, Confirmed, Followed};
 use domain::report::store::Reports as _;
 use domain::report::subscriber::Subscriber;
 use domain::token::{Code, Token};
@@ -33,6 +33,16 @@ pub async fn ask<S: Stores>(State(app): State<App<S>>, client: Option<Extension<
             return super::public::page(&report, &site, services(&site)?, false, vec![wrong], fields.get("email"), now);
         };
         count(&app, &client, "follow").await?;
+        // Counted whether a letter goes or not: what is counted says nothing of who follows.
+        match count_letter(&app, &email).await {
+            Err(Failure::TooMany) => {
+                let text = "A questo indirizzo abbiamo già scritto molte volte: guarda la posta, o riprova tra un'ora".to_owned();
+                let mut response = super::public::page(&report, &site, services(&site)?, false, vec![Wrong { field: "email".into(), text }], email.as_str(), now)?;
+                *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+                return Ok(response);
+            }
+            counted => counted?,
+        }
         match citizen::follow(app.reports(), &report.code, email, app.key(), now).await? {
             Followed::Asked => {
                 app.letters().notify_one();
@@ -74,8 +84,10 @@ pub async fn show<S: Stores>(State(app): State<App<S>>, Path((code, token)): Pat
 pub async fn confirm<S: Stores>(State(app): State<App<S>>, Path((code, token)): Path<(String, String)>) -> Response {
     let answer = async {
         let (code, token) = Code::parse(&code).zip(Token::parse(&token)).ok_or(Failure::NotFound)?;
-        app.reports().confirm_subscriber(&code, token.owner()).await?;
-        Ok(see(&super::follower_url(&code, token)))
+        match citizen::confirm(app.reports(), &code, token.owner()).await? {
+            Confirmed::Done | Confirmed::NotFound => Ok(see(&super::follower_url(&code, token))),
+            Confirmed::Full => Err(Failure::Full),
+        }
     };
     answered(&app, None, answer.await)
 }

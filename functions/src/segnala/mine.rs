@@ -81,7 +81,7 @@ pub async fn reopen<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
         }
         count(&app, &client, "reports").await?;
         let site = app.site()?;
-        match citizen::reopen(app.reports(), services(&site)?, token, reason, app.now()).await? {
+        match citizen::reopen(app.reports(), services(&site)?, token, reason, app.key(), app.now()).await? {
             Reopened::Done(_) => {
                 app.letters().notify_one();
                 Ok(see(&mine_url(token)))

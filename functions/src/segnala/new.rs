@@ -9,6 +9,7 @@ use super::{answered, mine_url, photo_reply, public_url, services};
 use crate::app::{App, Stores};
 use crate::form::Fields;
 use crate::guard::{count, is_unhurried, stamp};
+use crate::journal::{Level, Line};
 use crate::operatori::Client;
 use crate::page::{Page, see};
 use crate::reply::{Failure, Wrong};
@@ -36,7 +37,7 @@ struct NearView {
     url: String,
     code: String,
     status: &'static str,
-    /// "a circa 40 metri, da 3 giorni"
+    /// "a circa 40 metri, da 3 giorni"; where nobody may know where it is, "nelle vicinanze, da 3 giorni"
     where_when: String,
     /// Its subject, when everybody may read it.
     subject: Option<String>,
@@ -46,8 +47,11 @@ impl NearView {
     fn of(near: &citizen::Near, now: Timestamp) -> Self {
         use model::vocabulary::Coded as _;
         let report: &Report = &near.report;
-        let metres = (near.metres / 10.0).round() * 10.0;
-        let place = if metres < 10.0 { "qui".to_owned() } else { format!("a circa {metres} metri") };
+        let place = match near.metres.map(|metres| (metres / 10.0).round() * 10.0) {
+            None => "nelle vicinanze".to_owned(),
+            Some(metres) if metres < 10.0 => "qui".to_owned(),
+            Some(metres) => format!("a circa {metres} metri"),
+        };
         let days = match report.days(now) {
             0 => "da oggi".to_owned(),
             1 => "da ieri".to_owned(),
@@ -86,15 +90,17 @@ struct Scene<'a> {
     kind: &'a Kind,
     now: Timestamp,
     takes_photos: bool,
+    client: &'a Client,
 }
 
 /// `/segnala/nuova/`: the first page, or the list of sub-types.
-pub async fn begin<S: Stores>(State(app): State<App<S>>, uri: Uri) -> Response {
+pub async fn begin<S: Stores>(State(app): State<App<S>>, client: Option<Extension<Client>>, uri: Uri) -> Response {
+    let client = client.map(|Extension(client)| client).unwrap_or_default();
     let answer = async {
         let (site, now) = (app.site()?, app.now());
         let services = services(&site)?;
         let Some(kind) = services.kind(Fields::query(&uri).get("tipo")) else { return choose(&site, services) };
-        let scene = Scene { site: &site, services, kind, now, takes_photos: app.photos().is_some() };
+        let scene = Scene { site: &site, services, kind, now, takes_photos: app.photos().is_some(), client: &client };
         let typed = Typed { begun: stamp(&app, now), request: app.fresh().text(), ..Typed::default() };
         show(&app, &scene, if kind.needs_place { Step::Where } else { Step::What }, &typed, Vec::new()).await
     };
@@ -137,7 +143,7 @@ fn emergencies(services: &Services) -> Vec<EmergencyView<'_>> {
 
 /// A page of the form.
 async fn show<S: Stores>(app: &App<S>, scene: &Scene<'_>, step: Step, typed: &Typed, errors: Vec<Wrong>) -> Result<Response, Failure> {
-    let Scene { site, services, kind, now, takes_photos } = scene;
+    let Scene { site, services, kind, takes_photos, .. } = scene;
     let (title, template) = match step {
         Step::Where => ("Dov'è il problema?", "segnala-dove.html"),
         Step::What => ("Che cosa hai visto?", "segnala-cosa.html"),
@@ -162,7 +168,7 @@ async fn show<S: Stores>(app: &App<S>, scene: &Scene<'_>, step: Step, typed: &Ty
         Step::What => {
             let answer = |id: &str| typed.answers.get(id).map(String::as_str).unwrap_or_default();
             let questions: Vec<QuestionView<'_>> = kind.questions.iter().map(|question| QuestionView::of(question, answer(&question.id))).collect();
-            page.put("questions", &questions).put("near", &near(app, kind, point, *now).await?);
+            page.put("questions", &questions).put("near", &near(app, scene, point).await?);
             page.put("photos", &photos(typed)).put("most_photos", &PHOTOS).put("takes_photos", takes_photos).put("direct", &is_direct(app));
             page.put("subject_length", &SUBJECT).put("description_length", &DESCRIPTION).put("answer_length", &ANSWER);
         }
@@ -170,7 +176,7 @@ async fn show<S: Stores>(app: &App<S>, scene: &Scene<'_>, step: Step, typed: &Ty
         Step::Check => {
             let offered = Point::parse(&typed.photo_point).filter(|offered| kind.needs_place && point.is_none() && services.is_inside(*offered));
             let questions: Vec<(&str, &String)> = kind.questions.iter().filter_map(|question| Some((question.text.as_str(), typed.answers.get(&question.id)?))).collect();
-            page.put("near", &near(app, kind, point, *now).await?).put("photos", &photos(typed)).put("photo_point", &offered.map(|point| point.to_string()));
+            page.put("near", &near(app, scene, point).await?).put("photos", &photos(typed)).put("photo_point", &offered.map(|point| point.to_string()));
             let district = services.district(&typed.district).or_else(|| services.guess_district(point?));
             page.put("questions", &questions).put("district", &district.map(|district| district.name.as_str()));
         }
@@ -207,9 +213,15 @@ fn allow(response: &mut Response, rule: &str, more: &str) {
     }
 }
 
-async fn near<S: Stores>(app: &App<S>, kind: &Kind, point: Option<Point>, now: Timestamp) -> Result<Vec<NearView>, Failure> {
-    let Some(point) = point.filter(|_| kind.needs_place) else { return Ok(Vec::new()) };
-    Ok(citizen::near(app.reports(), kind, point).await?.iter().take(NEAR).map(|near| NearView::of(near, now)).collect())
+/// What is near. It is counted apart from what is sent, and whoever asks all the time goes on without it: nobody is
+/// kept from reporting.
+async fn near<S: Stores>(app: &App<S>, scene: &Scene<'_>, point: Option<Point>) -> Result<Vec<NearView>, Failure> {
+    let Some(point) = point.filter(|_| scene.kind.needs_place) else { return Ok(Vec::new()) };
+    match count(app, scene.client, "near").await {
+        Err(Failure::TooMany) => return Ok(Vec::new()),
+        counted => counted?,
+    }
+    Ok(citizen::near(app.reports(), scene.kind, point).await?.iter().take(NEAR).map(|near| NearView::of(near, scene.now)).collect())
 }
 
 fn photos(typed: &Typed) -> Vec<WaitingView> {
@@ -224,7 +236,7 @@ pub async fn submit<S: Stores>(State(app): State<App<S>>, client: Option<Extensi
         let services = services(&site)?;
         let sent = read(&app, &headers, body).await?;
         let Some(kind) = services.kind(sent.fields.get("tipo")) else { return choose(&site, services) };
-        let scene = Scene { site: &site, services, kind, now, takes_photos: app.photos().is_some() };
+        let scene = Scene { site: &site, services, kind, now, takes_photos: app.photos().is_some(), client: &client };
         let mut typed = Typed::of(&sent.fields, kind);
         if Token::parse(&typed.request).is_none() {
             typed.request = app.fresh().text();
@@ -325,31 +337,64 @@ async fn send<S: Stores>(app: &App<S>, client: &Client, scene: &Scene<'_>, typed
         counted => counted?,
     }
     let Fitting { place, text, photos, email } = fitting;
-    // What is not there any more was forgotten after a day: the citizen is told, and nothing is sent without it.
-    if let Some(store) = app.photos() {
-        for id in &photos {
-            if store.get(*id, Size::Small).await?.is_none() {
-                let left = Typed { photos: typed.photos.iter().filter(|known| **known != id.text()).cloned().collect(), ..typed.clone() };
-                let wrong = Wrong { field: super::upload::FILES.into(), text: "Una foto non c'è più, perché è passato troppo tempo: aggiungila di nuovo".to_owned() };
-                return show(app, scene, Step::What, &left, vec![wrong]).await;
-            }
-        }
+    // Whoever goes back in the browser and writes something else sends the same hidden name: that is another request.
+    let said = serde_json::to_string(&(scene.kind.id.as_str(), &place, &text, &photos, &email)).expect("texts and numbers");
+    let name = format!("web\0{}\0{said}", typed.request);
+    if let Some((id, why)) = missing(app, &photos, &name).await? {
+        let left = Typed { photos: typed.photos.iter().filter(|known| **known != id.text()).cloned().collect(), ..typed.clone() };
+        let text = match why {
+            Missing::Gone => "Una foto non c'è più, perché è passato troppo tempo: aggiungila di nuovo",
+            Missing::Taken => "Una foto è già in un'altra segnalazione: aggiungila di nuovo",
+        };
+        return show(app, scene, Step::What, &left, vec![Wrong { field: super::upload::FILES.into(), text: text.to_owned() }]).await;
     }
-    let new = New { kind: scene.kind, place, text, photos: photos.clone(), email: Some(email) };
-    let sent = citizen::submit(app.reports(), scene.services, &new, &format!("web\0{}", typed.request), app.key(), scene.now).await?;
-    keep_all(app, &photos).await?;
+    let new = New { kind: scene.kind, place, text, photos, email: Some(email) };
+    let sent = citizen::submit(app.reports(), scene.services, &new, &name, app.key(), scene.now).await?;
+    keep_all(app, &sent.report).await?;
     app.letters().notify_one();
     Ok(see(&mine_url(sent.token)))
 }
 
-/// Keeps the photos of a report that is there. When it fails the same request does it again.
+/// Why a photo cannot be of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// It was forgotten after a day, or never came.
+    Gone,
+    /// It is of a report that came before: with one, the other would lose it.
+    Taken,
+}
+
+/// The first photo that cannot be of the report of a request, and why: nothing is sent without it.
 ///
 /// # Errors
 /// When where they are kept does not answer.
-pub async fn keep_all<S: Stores>(app: &App<S>, photos: &[PhotoId]) -> Result<(), Failure> {
+pub async fn missing<S: Stores>(app: &App<S>, photos: &[PhotoId], request: &str) -> Result<Option<(PhotoId, Missing)>, Failure> {
+    let Some(store) = app.photos() else { return Ok(photos.first().map(|id| (*id, Missing::Gone))) };
+    for id in photos {
+        if store.get(*id, Size::Small).await?.is_none() {
+            return Ok(Some((*id, Missing::Gone)));
+        }
+        if store.is_kept(*id).await? {
+            let mine = citizen::before(app.reports(), request, app.key()).await?;
+            if mine.is_none_or(|report| report.photos.iter().all(|photo| photo.id != *id)) {
+                return Ok(Some((*id, Missing::Taken)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// Keeps the photos of a report that is there. When it fails the same request does it again, and if nobody asks again
+/// the sweep does.
+///
+/// # Errors
+/// When where they are kept does not answer.
+pub async fn keep_all<S: Stores>(app: &App<S>, report: &Report) -> Result<(), Failure> {
     if let Some(store) = app.photos() {
-        for id in photos {
-            store.keep(*id).await?;
+        for photo in &report.photos {
+            if !store.keep(photo.id).await? {
+                app.tell(&Line::new(Level::Warning, "photo", format!("a photo of the report {} is not there any more", report.code)));
+            }
         }
     }
     Ok(())

@@ -122,5 +122,5 @@ pub async fn photo<S: Stores>(State(app): State<App<S>>, Path((code, number)): P
 /// A photo by its number, from 1.
 #[must_use]
 pub fn nth(report: &Report, number: &str) -> Option<domain::report::ReportPhoto> {
-    report.photos.get(number.parse::<usize>().ok()?.checked_sub(1)?).copied()
+    report.photo(number.parse::<usize>().ok()?.checked_sub(1)?).copied()
 }

@@ -161,11 +161,12 @@ pub async fn put<S: Stores>(app: &App<S>, file: File) -> Result<Result<Waiting, 
 pub async fn put_sent<S: Stores>(app: &App<S>, id: PhotoId) -> Result<Result<Waiting, String>, Failure> {
     let photos = app.photos().ok_or(Failure::NotFound)?;
     let arrivals = photos.arrivals().ok_or(Failure::NotFound)?;
-    let Some(bytes) = arrivals.sent(id).await? else {
-        // Asked again after a reply that was lost.
-        let before = photos.get(id, Size::Small).await?.is_some();
-        return Ok(if before { Ok(Waiting { id, position: None }) } else { Err("La foto non è arrivata: mandala di nuovo".to_owned()) });
-    };
+    // Asked again after a reply that was lost; or another photo came under its name, which nobody has looked at.
+    if photos.get(id, Size::Full).await?.is_some() {
+        arrivals.discard(id).await?;
+        return Ok(Ok(Waiting { id, position: None }));
+    }
+    let Some(bytes) = arrivals.sent(id).await? else { return Ok(Err("La foto non è arrivata: mandala di nuovo".to_owned())) };
     let taken = keep_drawn(app, id, bytes).await?;
     arrivals.discard(id).await?;
     Ok(taken)

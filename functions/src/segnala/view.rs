@@ -168,6 +168,8 @@ fn what(entry: &Entry, site: &Site) -> String {
         What::Text(visibility) => format!("Testo e posizione: {}", shown(*visibility)),
         What::Photo { number, shown: visibility } => format!("Foto {}: {}", number + 1, shown(*visibility)),
         What::Joined { into, .. } => format!("Unita alla segnalazione {into}, che dice la stessa cosa"),
+        What::Took(code) => format!("Unita qui la segnalazione {code}, che dice la stessa cosa"),
+        What::Parted { from, to } => format!("Separata dalla segnalazione {from}: ora è «{}»", to.label()),
         What::Assigned { to, .. } => format!("Passata a {}", site.office_name(to)),
         What::Erased => "Dati personali cancellati".to_owned(),
     }
@@ -212,9 +214,13 @@ impl<'a> ReportView<'a> {
             Looker::Anybody => public_url(&report.code),
             Looker::Reporter(base) | Looker::Office(base) => base.clone(),
         };
-        let photos = report.photos.iter().enumerate().filter(|(_, photo)| !anybody || photo.shown == Visibility::Shown);
-        let photos =
-            photos.map(|(at, photo)| PhotoView { number: at + 1, url: format!("{base}foto/{}/", at + 1), shown: shown(photo.shown), is_shown: photo.shown == Visibility::Shown });
+        let photos = report.photos.iter().filter(|photo| !anybody || photo.shown == Visibility::Shown);
+        let photos = photos.map(|photo| PhotoView {
+            number: photo.slot + 1,
+            url: format!("{base}foto/{}/", photo.slot + 1),
+            shown: shown(photo.shown),
+            is_shown: photo.shown == Visibility::Shown,
+        });
         let everything = matches!(looker, Looker::Office(_));
         let day = |at: Timestamp| words::date(day_of(at));
         let days = report.days(now);

@@ -126,6 +126,9 @@ async fn tries_are_counted_by_the_minute<S: Keys>(store: &S) {
     assert_eq!(get(store.count_try(other, 100)).await, 1);
     assert_eq!(get(store.count_try(one, 101)).await, 1);
     assert_eq!(get(store.count_try(one, 101)).await, 2);
+    // What is counted by the hour stays while minutes go by.
+    assert_eq!(get(store.count_try(other, 159)).await, 1);
+    assert_eq!(get(store.count_try(other, 100)).await, 2);
 }
 
 async fn a_place_is_taken_by_the_first<S: Store>(store: &S) {

@@ -7,7 +7,7 @@ mod reports;
 
 use crate::before_grace;
 use domain::booking::{Allowance, Booking, Closed};
-use domain::office::{KeyId, Keys, OfficeKey};
+use domain::office::{COUNTED_MINUTES, KeyId, Keys, OfficeKey};
 use domain::place::{Hold, Place, PlaceKey, State};
 use domain::store::{Answer, Changed, Confirmed, Extended, Found, Store, Taken, Waiting};
 use domain::token::{Code, Owner};
@@ -271,8 +271,8 @@ impl Keys for Memory {
 
     async fn count_try(&self, who: [u8; 16], minute: i64) -> Answer<u32> {
         let mut tables = self.tables();
-        // Minutes that are over count for nothing.
-        tables.tries = tables.tries.split_off(&(minute, [0; 16]));
+        // What is over counts for nothing.
+        tables.tries = tables.tries.split_off(&(minute - COUNTED_MINUTES, [0; 16]));
         let count = tables.tries.entry((minute, who)).or_default();
         *count += 1;
         Ok(*count)

@@ -3,7 +3,7 @@
 //! that any program opens; its name says nothing.
 #![expect(clippy::disallowed_methods, reason = "this module is the door to the folder of photos")]
 
-use domain::report::photo::{Photo, PhotoId, Photos, Size, Work};
+use domain::report::photo::{Draft, Photo, PhotoId, Photos, Size, Work};
 use domain::store::{Answer, StoreError};
 use jiff::Timestamp;
 use std::fs;
@@ -74,14 +74,30 @@ fn remove(path: &Path, folder: &str, id: PhotoId) -> io::Result<()> {
     SIZES.into_iter().rev().try_for_each(|size| maybe(fs::remove_file(file(path, folder, id, size))).map(|_| ()))
 }
 
-fn forget(path: &Path, before: Timestamp) -> io::Result<usize> {
-    let mut count = 0;
+/// Every file that waits since before then, with when it was written.
+fn waiting(path: &Path, before: Timestamp) -> io::Result<Vec<(fs::DirEntry, Timestamp)>> {
+    let mut files = Vec::new();
     for entry in fs::read_dir(path.join(FOLDERS[0]))? {
         let entry = entry?;
         // It may have been kept meanwhile.
         let Some(data) = maybe(entry.metadata())? else { continue };
         let written = Timestamp::try_from(data.modified()?).unwrap_or(Timestamp::MAX);
-        if written < before && maybe(fs::remove_file(entry.path()))?.is_some() {
+        if written < before {
+            files.push((entry, written));
+        }
+    }
+    Ok(files)
+}
+
+fn drafts(path: &Path, before: Timestamp) -> io::Result<Vec<Draft>> {
+    let draft = |(entry, at): (fs::DirEntry, Timestamp)| Some(Draft { id: PhotoId::parse(entry.file_name().to_str()?.strip_suffix(".jpg")?)?, at });
+    Ok(waiting(path, before)?.into_iter().filter_map(draft).collect())
+}
+
+fn forget(path: &Path, before: Timestamp) -> io::Result<usize> {
+    let mut count = 0;
+    for (entry, _) in waiting(path, before)? {
+        if maybe(fs::remove_file(entry.path()))?.is_some() {
             count += usize::from(!entry.file_name().to_string_lossy().contains("-piccola"));
         }
     }
@@ -98,6 +114,10 @@ impl Photos for Folder {
 
     fn keep(&self, id: PhotoId) -> Work<'_, bool> {
         self.step(move |path| {
+            // What is kept was perhaps shown: nothing that came later takes its place.
+            if file(path, FOLDERS[1], id, Size::Full).try_exists()? {
+                return remove(path, FOLDERS[0], id).map(|()| true);
+            }
             for size in SIZES {
                 let kept = file(path, FOLDERS[1], id, size);
                 if maybe(fs::rename(file(path, FOLDERS[0], id, size), &kept))?.is_none() && !kept.try_exists()? {
@@ -106,6 +126,10 @@ impl Photos for Folder {
             }
             Ok(true)
         })
+    }
+
+    fn is_kept(&self, id: PhotoId) -> Work<'_, bool> {
+        self.step(move |path| file(path, FOLDERS[1], id, Size::Full).try_exists())
     }
 
     fn get(&self, id: PhotoId, size: Size) -> Work<'_, Option<Vec<u8>>> {
@@ -122,6 +146,10 @@ impl Photos for Folder {
 
     fn remove(&self, id: PhotoId) -> Work<'_, ()> {
         self.step(move |path| FOLDERS.into_iter().try_for_each(|folder| remove(path, folder, id)))
+    }
+
+    fn drafts(&self, before: Timestamp) -> Work<'_, Vec<Draft>> {
+        self.step(move |path| drafts(path, before))
     }
 
     fn forget(&self, before: Timestamp) -> Work<'_, usize> {

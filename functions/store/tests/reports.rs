@@ -61,7 +61,7 @@ async fn what_was_erased_is_not_in_the_file() {
     let store = Sqlite::open(&path).expect("a file");
     let report = reports::report(1, 0);
     let reporter = reports::subscriber(&report, 1, Role::Reporter);
-    let submitted = store.submit(&report, Some((&reporter, &reporter.letter(Event::Received, 0, report.submitted)))).await.expect("an answer");
+    let submitted = store.submit(&report, Some(&reporter), &[reporter.letter(Event::Received, 0, report.submitted)]).await.expect("an answer");
     assert_eq!(submitted, Submitted::New);
     let taken = reports::moved(&report, Status::Taken);
     assert_eq!(store.change(&taken, &[reporter.letter(Event::Changed, 1, report.submitted)]).await.expect("an answer"), Written::Done);

@@ -70,7 +70,14 @@ async fn one_request_is_one_booking() {
         let moved = town.json(Method::POST, &format!("{address}/move"), &known, Some(there.clone())).await;
         assert_eq!((moved.status, &moved.json()["day"], &moved.json()["sequence"]), (StatusCode::OK, &json!("2026-11-27"), &json!(1)), "{}", moved.text);
     }
+    // Somebody else who happens to use the name gets no secret, whatever became of the booking.
+    let mut stranger = wish("09:00");
+    stranger["details"]["email"] = json!("ugo@posta.example");
+    assert_eq!(book(&town, NAME, wish("09:00")).await.json()["secret"], secret, "moved it is still the answer to its request");
+    problem(&book(&town, NAME, stranger.clone()).await, 422, "idempotency-key-reused");
     assert_eq!(town.json(Method::DELETE, &address, &known, None).await.status, StatusCode::NO_CONTENT);
+    problem(&book(&town, NAME, stranger).await, 422, "idempotency-key-reused");
+    assert_eq!(book(&town, NAME, wish("09:00")).await.json()["status"], "cancelled");
     assert_eq!(town.json(Method::DELETE, &address, &known, None).await.status, StatusCode::NO_CONTENT);
     assert_eq!(town.json(Method::GET, &address, &known, None).await.json()["status"], "cancelled");
     problem(&town.json(Method::POST, &format!("{address}/move"), &known, Some(there)).await, 404, "not-found");

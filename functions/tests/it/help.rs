@@ -80,6 +80,9 @@ async fn from_the_static_form_to_the_code() {
     let sent = town.post(HERE, &send).await;
     assert_eq!(town.post(HERE, &send).await.location(), sent.location(), "a double click is one request");
     assert_eq!(open(&town).await, 1);
+    let other = town.post(HERE, &[&send[..], &[("testo", "E quanto costa?")]].concat()).await;
+    assert_ne!(other.location(), sent.location(), "back in the browser, something else is another request");
+    assert_eq!(open(&town).await, 2);
     let page = town.get(sent.location()).await;
     let code = sent.location().rsplit_once('=').expect("a code").1;
     assert!(page.text.starts_with("<title>Richiesta inviata - ") && page.main().contains(code), "{}", page.text);

@@ -6,6 +6,7 @@ use crate::reports_clerk::{act, signed};
 use crate::town::{Reply, Town};
 use domain::office::{Keys as _, OfficeKey};
 use domain::report::store::{Page, Reports as _, Which};
+use domain::report::subscriber::Event;
 use domain::token::Code;
 use http::StatusCode;
 use jiff::Timestamp;
@@ -192,17 +193,24 @@ async fn a_report_is_taken_and_has_its_id_at_once() {
     for secret in ["Maria", "Rossi", "035", "tt222111", "123456", "maria@"] {
         assert!(!written.contains(secret), "{secret} is not kept: {written}");
     }
-    assert_eq!(town.app.store().letters(town.app.now(), 10).await.expect("a store").len(), 1, "who left an address is written to");
+    let citizens = async || {
+        let letters = town.app.store().letters(town.app.now(), 10).await.expect("a store");
+        letters.iter().filter(|waiting| waiting.letter.event != Event::Office).count()
+    };
+    assert_eq!(citizens().await, 1, "who left an address is written to");
     let xml = town.post(&format!("{V2}/requests.xml"), &sent(&key, &[("email", "")])).await;
     assert!(xml.text.starts_with("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<service_requests><request><service_request_id>"), "{}", xml.text);
     assert!(xml.text.contains("<account_id/></request></service_requests>"), "{}", xml.text);
-    assert_eq!(town.app.store().letters(town.app.now(), 10).await.expect("a store").len(), 1, "e-mail is optional");
+    assert_eq!(citizens().await, 1, "e-mail is optional");
     // The same name of a request is the same report.
     let name = [("idempotency-key", "a-name-of-a-request-1")];
     let fields = sent(&key, &[]);
     let first = town.send(&format!("{V2}/requests.json"), &fields, &name).await.json();
     assert_eq!(town.send(&format!("{V2}/requests.json"), &fields, &name).await.json(), first);
     assert_eq!(count(&town).await, 3);
+    let other = town.send(&format!("{V2}/requests.json"), &[&fields[..], &[("description", "Altro")]].concat(), &name).await;
+    assert_eq!((other.status, other.json()[0]["code"].as_u64()), (StatusCode::BAD_REQUEST, Some(422)), "{}", other.text);
+    assert_eq!(count(&town).await, 3, "what asks for something else has a name of its own");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A citizen reports, without JavaScript, and sees how it goes.
 
+use crate::reports_clerk::{act, signed};
 use crate::town::{Reply, Town};
 use axum::body::Body;
 use domain::report::store::Reports as _;
@@ -73,6 +74,10 @@ async fn from_the_sub_type_to_the_code() {
     let mine = town.post("/segnala/nuova/", &send).await.location().to_owned();
     // A double click is one report.
     assert_eq!(town.post("/segnala/nuova/", &send).await.location(), mine);
+    // Back in the browser, and something else written on the same page: that is another report.
+    let other = town.post("/segnala/nuova/", &[&send[..], &[("descrizione", "Anche l'altro.")]].concat()).await.location().to_owned();
+    assert_ne!(other, mine);
+    assert_eq!(town.app.store().report(&token(&other).code()).await.expect("a store").expect("a report").text.description, "Anche l'altro.");
     let page = town.get(&mine).await;
     let code = token(&mine).code();
     assert!(page.text.starts_with("<title>Segnalazione inviata - ") && page.main().contains(code.as_str()), "{}", page.text);
@@ -193,17 +198,50 @@ async fn the_district_and_the_rule_say_which_office() {
 #[tokio::test]
 async fn what_is_near_is_shown_before_it_is_said_twice() {
     let town = Town::new();
-    let first = token(&report(&town, &[("oggetto", "Un segreto")]).await).code();
-    let near = town.post("/segnala/nuova/", &lamp(&[("posizione", "45.694500,9.671200"), ("passo", "dove")])).await;
-    assert!(near.main().contains("Forse l&#39;ha già detto qualcuno") || near.main().contains("Forse l'ha già detto qualcuno"), "{}", near.main());
-    assert!(near.main().contains(&format!("href=\"/segnala/{first}/#segui\"")) && near.main().contains("a circa 40 metri, da oggi"), "{}", near.main());
-    assert!(!near.main().contains("segreto"), "its text is nobody's yet: {}", near.main());
-    for elsewhere in ["45.696000,9.671200", "45.694100,9.673300"] {
-        let far = town.post("/segnala/nuova/", &lamp(&[("posizione", elsewhere), ("passo", "dove")])).await;
-        assert!(!far.main().contains("già detto qualcuno"), "{elsewhere}: {}", far.main());
-    }
+    let mine = report(&town, &[("oggetto", "Un segreto")]).await;
+    let (first, cookie) = (token(&mine).code(), signed(&town, "anagrafe").await);
+    let look = async |point: &str| town.post("/segnala/nuova/", &lamp(&[("posizione", point), ("passo", "dove")])).await.main().to_owned();
+    let near = look("45.694500,9.671200").await;
+    assert!(near.contains("Forse l&#39;ha già detto qualcuno") || near.contains("Forse l'ha già detto qualcuno"), "{near}");
+    assert!(near.contains(&format!("href=\"/segnala/{first}/#segui\"")) && near.contains("nelle vicinanze, da oggi"), "{near}");
+    assert!(!near.contains("segreto") && !near.contains("metri,"), "its text and its place are nobody's yet: {near}");
     let hole = town.post("/segnala/nuova/", &lamp(&[("tipo", "buca"), ("passo", "dove")])).await;
     assert!(!hole.main().contains("già detto qualcuno"), "another sub-type: {}", hole.main());
+    act(&town, &mine, &cookie, &[("azione", "testo"), ("come", "mostra")]).await;
+    let near = look("45.694500,9.671200").await;
+    assert!(near.contains("a circa 40 metri, da oggi") && near.contains("Un segreto"), "an office has let it through: {near}");
+    for elsewhere in ["45.696000,9.671200", "45.694100,9.673300"] {
+        assert!(!look(elsewhere).await.contains("già detto qualcuno"), "{elsewhere}");
+    }
+    act(&town, &mine, &cookie, &[("azione", "testo"), ("come", "nascondi")]).await;
+    assert!(!look(INSIDE).await.contains("già detto qualcuno"), "an office has hidden it");
+    // Who asks all the time goes on without it.
+    act(&town, &mine, &cookie, &[("azione", "testo"), ("come", "mostra")]).await;
+    town.later(1);
+    for _ in 0..30 {
+        assert!(look(INSIDE).await.contains("già detto qualcuno"));
+    }
+    let many = look(INSIDE).await;
+    assert!(many.contains("<h1>Che cosa") && !many.contains("già detto qualcuno"), "{many}");
+}
+
+/// Whoever tries every spot of the street learns of a report that nobody has let through in which cell of 200 metres
+/// it is, and no more: two reports of one cell answer everywhere alike.
+#[tokio::test]
+async fn no_number_of_looks_says_where_a_report_is() {
+    let (one, two) = (Town::new(), Town::new());
+    report(&one, &[("posizione", "45.693100,9.671200"), ("quartiere", "centro")]).await;
+    report(&two, &[("posizione", "45.694400,9.672400"), ("quartiere", "centro")]).await;
+    for step in 0..20 {
+        let point = format!("45.{},9.671800", 692_000 + step * 200);
+        let mut seen = Vec::new();
+        for town in [&one, &two] {
+            let page = town.post("/segnala/nuova/", &lamp(&[("posizione", &point), ("passo", "dove")])).await;
+            seen.push(page.main().contains("già detto qualcuno"));
+        }
+        assert_eq!(seen[0], seen[1], "{point}");
+        assert!(seen[0] || !(4..=12).contains(&step), "{point}: near the middle of the cell it is told");
+    }
 }
 
 /// A form with files, as a browser sends it.
@@ -267,6 +305,13 @@ async fn photos_are_drawn_again_and_their_place_is_offered() {
     for hidden in [format!("{}foto/1/", public(&mine)), format!("{mine}foto/2/"), format!("{mine}foto/0/"), format!("{mine}foto/-1/"), "/segnala/nuova/foto/../".to_owned()] {
         assert_eq!(town.get(&hidden).await.status, StatusCode::NOT_FOUND, "{hidden}");
     }
+    // The same photo in another report: it is the first one's.
+    let (request, begun) = hidden(&town.get("/segnala/nuova/?tipo=lampione").await);
+    town.later(1);
+    let other = [("richiesta", request.as_str()), ("iniziato", begun.as_str()), ("foto", ids.as_str()), ("passo", "invia")];
+    let taken = town.post("/segnala/nuova/", &lamp(&other)).await;
+    assert!(taken.main().contains("è già in un'altra segnalazione") || taken.main().contains("è già in un&#39;altra segnalazione"), "{}", taken.main());
+    assert!(!taken.main().contains("name=\"foto\" value"), "{}", taken.main());
     // Taken out again, one by one.
     let without = town.post("/segnala/nuova/", &lamp(&[&all[..], &[("passo", "togli-1")]].concat())).await;
     assert!(!without.main().contains("name=\"foto\" value"), "{}", without.main());

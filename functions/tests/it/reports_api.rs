@@ -71,6 +71,32 @@ async fn one_request_is_one_report() {
 }
 
 #[tokio::test]
+async fn a_name_that_somebody_else_used_gives_no_secret() {
+    let town = Town::new();
+    let first = send(&town, NAME, wish()).await;
+    let private = format!("/segnala/_mia/{}/", first.json()["secret"].as_str().expect("a secret"));
+    let cookie = signed(&town, "anagrafe").await;
+    let strangers = || [("description", json!("Altro.")), ("email", json!("ugo@posta.example")), ("kind", json!("buca")), ("address", json!("Altrove"))];
+    let same = async |version: u32| {
+        let again = send(&town, NAME, wish()).await;
+        assert_eq!((again.status, &again.json()["secret"]), (StatusCode::CREATED, &first.json()["secret"]), "{version}");
+        for (field, value) in strangers() {
+            let mut with = wish();
+            with[field] = value;
+            with["answers"] = if field == "kind" { json!({}) } else { with["answers"].clone() };
+            problem(&send(&town, NAME, with).await, 422, "idempotency-key-reused");
+        }
+    };
+    same(0).await;
+    act(&town, &private, &cookie, &[("azione", "stato"), ("stato", "presa-in-carico")]).await;
+    town.later(1);
+    same(1).await;
+    town.later(60 * 24 * 91);
+    domain::report::keep::sweep(town.app.store(), None, town.app.now()).await.expect("a store");
+    problem(&send(&town, NAME, wish()).await, 422, "idempotency-key-reused");
+}
+
+#[tokio::test]
 async fn photos_are_put_first() {
     let town = Town::new();
     let put = |bytes: Vec<u8>| town.ask(Request::post("/api/v1/report-photos").body(Body::from(bytes)).expect("a request"));
@@ -78,7 +104,9 @@ async fn photos_are_put_first() {
     assert_eq!((reply.status, &reply.json()["position"]), (StatusCode::CREATED, &json!({"latitude": 45.6941, "longitude": 9.6712})), "{}", reply.text);
     let mut with = wish();
     with["photos"] = json!([reply.json()["photo"]]);
-    assert_eq!(send(&town, NAME, with).await.status, StatusCode::CREATED);
+    assert_eq!(send(&town, NAME, with.clone()).await.status, StatusCode::CREATED);
+    assert_eq!(send(&town, NAME, with.clone()).await.status, StatusCode::CREATED, "asked twice it is the same");
+    problem(&send(&town, "a-name-of-a-request-4", with).await, 422, "invalid");
     for photos in [json!(["aaaaaaaaaaaaaaaaaaaaaaaaaa"]), json!(["../../x"]), json!(["", "", "", ""])] {
         let mut with = wish();
         with["photos"] = photos;

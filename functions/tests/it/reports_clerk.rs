@@ -162,6 +162,25 @@ async fn what_does_not_fit_a_page_is_on_the_next() {
 }
 
 #[tokio::test]
+async fn an_office_opens_what_its_list_shows_and_nothing_else() {
+    let town = Town::new();
+    let (request, begun) = hidden(&town.get("/segnala/nuova/?tipo=sito").await);
+    town.later(1);
+    let fields = [("tipo", "sito"), ("richiesta", &*request), ("iniziato", &begun), ("oggetto", "Non va"), ("descrizione", "Il modulo."), ("email", "a@b.it")];
+    let mine = town.post("/segnala/nuova/", &[&fields[..], &[("privacy", "sì"), ("passo", "invia")]].concat()).await.location().to_owned();
+    let (address, code) = (format!("{LIST}{}/", token(&mine).code()), token(&mine).code());
+    let (category, other) = (signed(&town, "biblioteca").await, signed(&town, "anagrafe").await);
+    let sees = async |cookie: &str| (see(&town, LIST, cookie).await.main().contains(code.as_str()), see(&town, &address, cookie).await.status == StatusCode::OK);
+    assert_eq!((sees(&category).await, sees(&other).await), ((true, true), (false, false)));
+    // The office of the category gives it to one that has nothing to do with the category.
+    assert_eq!(act(&town, &mine, &category, &[("azione", "passa"), ("ufficio", "anagrafe")]).await.location(), LIST);
+    assert_eq!((sees(&category).await, sees(&other).await), ((false, false), (true, true)));
+    act(&town, &mine, &other, &[("azione", "stato"), ("stato", "chiusa-senza-intervento"), ("nota", "Va")]).await;
+    let ended = see(&town, &format!("{LIST}?stato=chiuse"), &category).await;
+    assert!(!ended.main().contains(code.as_str()), "{}", ended.main());
+}
+
+#[tokio::test]
 async fn a_duplicate_goes_on_in_the_other() {
     let town = Town::new();
     let (first, second) = (report(&town, &[]).await, report(&town, &[("email", "ugo@posta.example")]).await);
@@ -177,6 +196,13 @@ async fn a_duplicate_goes_on_in_the_other() {
     let told: Vec<String> = town.app.store().subscribers(&code).await.expect("a store").iter().map(|one| one.email.as_str().to_owned()).collect();
     assert_eq!(told.len(), 2, "{told:?}");
     assert_eq!(act(&town, &second, &cookie, &[("azione", "stato"), ("stato", "in-lavorazione"), ("nota", "x")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // The clerk was wrong.
+    let page = see(&town, &format!("{LIST}{}/", token(&second).code()), &cookie).await;
+    assert!(page.main().contains("value=\"separa\""), "{}", page.main());
+    assert_eq!(act(&town, &second, &cookie, &[("azione", "separa")]).await.status, StatusCode::SEE_OTHER);
+    assert!(found(&town, &second).await.status.is_open());
+    assert!(town.get(&public(&second)).await.main().contains(&format!("Separata dalla segnalazione {code}")));
+    assert_eq!(act(&town, &second, &cookie, &[("azione", "separa")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
@@ -216,9 +242,37 @@ async fn photos_are_shown_one_by_one_and_what_is_personal_goes_by_its_day() {
     }
     assert!(town.app.store().subscribers(&token(&mine).code()).await.expect("a store").is_empty());
     assert!(town.get(&public).await.main().contains("Lampione spento, Centro"), "the page stays");
-    assert_eq!(town.get(&format!("{public}foto/1/")).await.status, StatusCode::OK, "the one that was shown is the first now");
+    assert_eq!(town.get(&format!("{public}foto/2/")).await.status, StatusCode::OK, "its address stays");
+    assert_eq!(town.get(&format!("{public}foto/1/")).await.status, StatusCode::NOT_FOUND);
+    let api = town.get(&format!("/api/v1/reports/{}", token(&mine).code())).await.json();
+    assert_eq!(api["photos"], serde_json::json!([format!("https://comune.example{public}foto/2/")]));
     let cookie = signed(&town, "anagrafe").await;
     let page = see(&town, &format!("{LIST}{}/", token(&mine).code()), &cookie).await;
     assert!(page.main().contains("I dati personali sono stati cancellati"), "{}", page.main());
     assert_eq!(act(&town, &mine, &cookie, &[("azione", "testo"), ("come", "mostra")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn photos_are_kept_though_whoever_took_the_report_fell() {
+    let town = Town::new();
+    let (request, begun) = hidden(&town.get("/segnala/nuova/?tipo=lampione").await);
+    let waits = upload(&town, &lamp(&[("richiesta", &request), ("iniziato", &begun), ("passo", "cosa")]), &[&photo(40)]).await;
+    let lost = upload(&town, &lamp(&[("passo", "cosa")]), &[&photo(50)]).await;
+    assert!(lost.text.starts_with("<title>Dove ti scriviamo?"), "a photo whose report never comes: {}", lost.text);
+    let id = domain::report::photo::PhotoId::parse(waits.after("name=\"foto\" value=\"")).expect("a name");
+    // The report is in the store, and nothing came after that.
+    let mine = report(&town, &[]).await;
+    let before = found(&town, &mine).await;
+    let (other, photos) = (town.app.fresh(), vec![domain::report::ReportPhoto { id, slot: 0, shown: domain::report::Visibility::Waiting }]);
+    let fallen = Report { code: other.code(), owner: other.owner(), photos, ..before };
+    town.app.store().submit(&fallen, None, &[]).await.expect("a store");
+    let store: &dyn Photos = &*town.photos;
+    let sweep = || async { sweep(town.app.store(), Some(store), town.app.now()).await.expect("a store") };
+    assert_eq!((sweep().await.rescued, town.photos.count()), (0, 2));
+    town.later(60 * 25);
+    let swept = sweep().await;
+    assert_eq!((swept.rescued, swept.drafts, town.photos.count()), (1, 1, 1));
+    assert!(store.is_kept(id).await.expect("a store"));
+    assert_eq!(town.get(&format!("/segnala/_mia/{}/foto/1/", other.text())).await.status, StatusCode::OK);
+    assert_eq!((sweep().await, town.photos.count()), (domain::report::keep::Swept::default(), 1));
 }

@@ -9,8 +9,13 @@ use functions::letter::write;
 use http::StatusCode;
 use post::message::Message;
 
-/// Takes every letter that waits.
+/// Takes every letter to citizens that waits.
 async fn drained(town: &Town) -> Vec<Message> {
+    taken(town).await.into_iter().filter(|message| !message.to.as_str().ends_with("@comune.example")).collect()
+}
+
+/// Takes every letter that waits.
+async fn taken(town: &Town) -> Vec<Message> {
     let mut messages = Vec::new();
     for waiting in town.app.store().letters(town.app.now(), 100).await.expect("a store") {
         messages.push(write(&town.app, &waiting).expect("it can be written").expect("there is something to say"));
@@ -118,4 +123,57 @@ async fn the_list_goes_on() {
     let second = town.get(&next).await;
     assert!(second.main().matches("<li><a").count() == 1 && second.main().contains(codes[0].as_str()) && !second.main().contains("precedenti"), "{}", second.main());
     assert_eq!(town.get("/segnala/elenco/?prima=boh").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_office_in_charge_is_told_that_it_has_something_to_do() {
+    let town = Town::new();
+    let to_offices = async || taken(&town).await.into_iter().filter(|message| message.to.as_str().ends_with("@comune.example")).collect::<Vec<_>>();
+    let mine = report(&town, &[]).await;
+    let (code, cookie) = (token(&mine).code(), signed(&town, "anagrafe").await);
+    let [new] = to_offices().await.try_into().expect("one letter");
+    assert_eq!((new.to.as_str(), new.subject.as_str()), ("anagrafe@comune.example", format!("Segnalazione {code} è arrivata: Lampione spento").as_str()));
+    for body in [&new.text, &new.html] {
+        for word in ["Ufficio anagrafe", code.as_str(), "Strade", "Centro", &format!("https://comune.example/operatori/segnalazioni/{code}/")] {
+            assert!(body.contains(word), "{word}: {body}");
+        }
+        for secret in ["🦊", "Broseta", "45.69", "buio", "maria@", "_mia"] {
+            assert!(!body.contains(secret), "{secret}: {body}");
+        }
+    }
+    assert_eq!(new.unsubscribe, None);
+    // What the office does itself, nobody needs to tell it.
+    act(&town, &mine, &cookie, &[("azione", "stato"), ("stato", "presa-in-carico")]).await;
+    act(&town, &mine, &cookie, &[("azione", "stato"), ("stato", "risolta")]).await;
+    assert!(to_offices().await.is_empty());
+    town.post(&format!("{mine}riapri/"), &[("motivo", "È ancora buio")]).await;
+    let [again] = to_offices().await.try_into().expect("one letter");
+    assert!(again.subject.contains("è di nuovo aperta") && again.text.contains("ha riaperto") && !again.text.contains("buio"), "{}", again.text);
+    act(&town, &mine, &cookie, &[("azione", "passa"), ("ufficio", "comune")]).await;
+    let [given] = to_offices().await.try_into().expect("one letter");
+    assert_eq!((given.to.as_str(), given.subject.contains("è passata a voi")), ("comune@comune.example", true));
+    // The library has no address.
+    act(&town, &mine, &signed(&town, "comune").await, &[("azione", "passa"), ("ufficio", "biblioteca")]).await;
+    assert!(to_offices().await.is_empty());
+}
+
+#[tokio::test]
+async fn nobody_fills_a_mail_box_with_letters_to_confirm() {
+    let town = Town::new();
+    let mut pages = Vec::new();
+    for _ in 0..7 {
+        pages.push(public(&report(&town, &[]).await));
+    }
+    town.later(60);
+    drained(&town).await;
+    for (number, page) in pages.iter().enumerate() {
+        let asked = town.post(&format!("{page}segui/"), &[("email", if number % 2 == 0 { "ugo@posta.example" } else { "Ugo@POSTA.example" })]).await;
+        assert_eq!(asked.status, if number < 5 { StatusCode::SEE_OTHER } else { StatusCode::TOO_MANY_REQUESTS }, "{number}");
+        assert_eq!(asked.text.contains("riprova tra un"), number >= 5, "{}", asked.text);
+        town.later(1);
+    }
+    assert_eq!(drained(&town).await.len(), 5);
+    assert_eq!(town.post(&format!("{}segui/", pages[5]), &[("email", "ada@posta.example")]).await.status, StatusCode::SEE_OTHER, "another address");
+    town.later(60);
+    assert_eq!(town.post(&format!("{}segui/", pages[5]), &[("email", "ugo@posta.example")]).await.status, StatusCode::SEE_OTHER, "an hour later");
 }

@@ -70,6 +70,33 @@ async fn from_the_browser_to_the_bucket_and_into_a_report() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_photo_that_is_kept_cannot_be_swapped() {
+    let server = Server::open().await;
+    let client = Client::new(&serve_functions(&town(&server)).await.expect("a port"));
+    let leave = client.ask(Method::POST, "/api/v1/report-photos/tickets", &[], None).await.expect("a reply");
+    let fields = leave.body["fields"].as_object().expect("fields").iter().map(|(name, value)| (name.clone(), value.as_str().expect("text").to_owned()));
+    let (fields, name) = (fields.collect::<Vec<_>>(), leave.text("photo"));
+    let put = async |side: u32| {
+        assert_eq!(send(&leave.text("url"), &fields, &photo(side)).await, StatusCode::NO_CONTENT);
+        assert_eq!(taken(&client, &name).await.status, StatusCode::CREATED);
+    };
+    let objects = || server.objects().into_iter().filter(|object| object.contains(&name) && !object.starts_with('.')).collect::<Vec<_>>();
+    put(40).await;
+    let first = std::fs::read(server.path(&format!("drafts/{name}.jpg"))).expect("an object");
+    // Before a report names it, and after: what came first stays, the rest is thrown away.
+    put(60).await;
+    let wish = json!({"kind": PROBLEM, "subject": "Buca", "description": "Profonda.", "email": "c@posta.example", "privacy": true, "address": "Via Broseta", "photos": [name]});
+    let tell = async |request: &str| client.ask(Method::POST, "/api/v1/reports", &[("idempotency-key", request)], Some(&wish)).await.expect("a reply");
+    assert_eq!(tell("a-report-with-a-photo").await.status, StatusCode::CREATED);
+    put(60).await;
+    assert_eq!(tell("a-report-with-a-photo").await.status, StatusCode::CREATED, "asked twice it is the same");
+    let other = tell("another-report-with-it").await;
+    assert_eq!((other.status, other.code()), (StatusCode::UNPROCESSABLE_ENTITY, "invalid"), "it is the first one's: {}", other.body);
+    assert_eq!(objects(), [format!("kept/{name}-small.jpg"), format!("kept/{name}.jpg")]);
+    assert!(std::fs::read(server.path(&format!("kept/{name}.jpg"))).expect("an object") == first, "what an office has looked at");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_no_photo_does_not_stay() {
     let server = Server::open().await;
     let client = Client::new(&serve_functions(&town(&server)).await.expect("a port"));

@@ -71,6 +71,15 @@ pub enum What {
         /// Where it was.
         from: Status,
     },
+    /// Another says the same, and goes on here.
+    Took(Code),
+    /// It says something else than the other after all, and is open again.
+    Parted {
+        /// The other.
+        from: Code,
+        /// Where it is.
+        to: Status,
+    },
     /// Another office takes care of it.
     Assigned {
         /// Which had it.
@@ -86,6 +95,6 @@ impl What {
     /// Whether everybody may read it.
     #[must_use]
     pub fn is_public(&self) -> bool {
-        matches!(self, Self::Submitted | Self::Moved { .. } | Self::Joined { .. } | Self::Assigned { .. })
+        matches!(self, Self::Submitted | Self::Moved { .. } | Self::Joined { .. } | Self::Parted { .. } | Self::Assigned { .. })
     }
 }

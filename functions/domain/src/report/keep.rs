@@ -4,15 +4,19 @@
 //! read stays: it is the memory of the town.
 
 use super::history::{By, Entry, What};
-use super::photo::{DRAFT_HOURS, Photos};
+use super::photo::{DRAFT_HOURS, PhotoId, Photos};
 use super::services::Services;
-use super::store::{Reports, Written};
+use super::store::{Page, Reports, Which, Written};
 use super::{Place, Report, Text, Visibility, after_days};
 use crate::store::Answer;
 use jiff::{Timestamp, ToSpan as _};
+use std::collections::BTreeSet;
 
 /// Reports that are looked at in one go.
 const AT_ONCE: usize = 50;
+
+/// Hours by which two clocks may differ.
+const CLOCKS: i64 = 1;
 
 /// When what is personal goes, of a report that changes now.
 pub(super) fn erase_at(services: &Services, now: Timestamp) -> Timestamp {
@@ -26,6 +30,8 @@ pub struct Swept {
     pub reports: usize,
     /// People who did not confirm.
     pub unconfirmed: usize,
+    /// Photos that a report named and had not kept.
+    pub rescued: usize,
     /// Photos that no report kept.
     pub drafts: usize,
 }
@@ -69,7 +75,29 @@ pub async fn sweep<R: Reports>(store: &R, photos: Option<&dyn Photos>, now: Time
         }
     }
     if let Some(photos) = photos {
-        swept.drafts = photos.forget(now.saturating_sub(DRAFT_HOURS.hours()).unwrap_or(Timestamp::MIN)).await?;
+        let before = now.saturating_sub(DRAFT_HOURS.hours()).unwrap_or(Timestamp::MIN);
+        swept.rescued = rescue(store, photos, before).await?;
+        swept.drafts = photos.forget(before).await?;
     }
     Ok(swept)
+}
+
+/// Keeps the photos that are about to be forgotten though a report names them: whoever took the report fell before
+/// they could keep them. Reports are read only when there is something to forget, and only those that came after it
+/// was put.
+async fn rescue<R: Reports>(store: &R, photos: &dyn Photos, before: Timestamp) -> Answer<usize> {
+    let drafts = photos.drafts(before).await?;
+    let Some(oldest) = drafts.iter().map(|draft| draft.at).min() else { return Ok(0) };
+    let waiting: BTreeSet<PhotoId> = drafts.iter().map(|draft| draft.id).collect();
+    // The clock of the photos may be another.
+    let mut page = Page { since: oldest.saturating_sub(CLOCKS.hours()).unwrap_or(Timestamp::MIN), before: None, most: AT_ONCE };
+    let mut rescued = 0;
+    loop {
+        let reports = store.list(&Which::All, &page).await?;
+        let Some(last) = reports.last() else { return Ok(rescued) };
+        page.before = Some((last.submitted, last.code.clone()));
+        for photo in reports.iter().flat_map(|report| &report.photos).filter(|photo| waiting.contains(&photo.id)) {
+            rescued += usize::from(photos.keep(photo.id).await?);
+        }
+    }
 }

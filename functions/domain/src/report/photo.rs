@@ -27,6 +27,15 @@ pub struct Photo {
     pub small: Vec<u8>,
 }
 
+/// A photo that waits for its report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draft {
+    /// Its name.
+    pub id: PhotoId,
+    /// When it was put.
+    pub at: Timestamp,
+}
+
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
@@ -68,17 +77,24 @@ pub trait Arrivals: Send + Sync {
 
 /// Where photos are kept. Every adapter passes the contract of the crate `store`.
 pub trait Photos: Send + Sync + 'static {
-    /// Puts a photo, both sizes or none; put again it is the same.
+    /// Puts a photo, both sizes or none; put again it is the same. What is kept stays as it is.
     fn put(&self, id: PhotoId, photo: Photo) -> Work<'_, ()>;
 
-    /// Keeps a photo for good; says whether it is there. Kept again it is kept.
+    /// Keeps a photo for good; says whether it is there. Kept again it is the same: what was put under its name
+    /// since then is thrown away.
     fn keep(&self, id: PhotoId) -> Work<'_, bool>;
+
+    /// Whether somebody keeps a photo.
+    fn is_kept(&self, id: PhotoId) -> Work<'_, bool>;
 
     /// A photo, kept or not; `None` when it is not there.
     fn get(&self, id: PhotoId, size: Size) -> Work<'_, Option<Vec<u8>>>;
 
     /// Deletes a photo, both sizes; of one that is not there nothing happens.
     fn remove(&self, id: PhotoId) -> Work<'_, ()>;
+
+    /// The photos that were put before then and that nobody keeps.
+    fn drafts(&self, before: Timestamp) -> Work<'_, Vec<Draft>>;
 
     /// Deletes the photos that were put before then and that nobody keeps; gives how many there were.
     fn forget(&self, before: Timestamp) -> Work<'_, usize>;

@@ -2,6 +2,7 @@
 //! What can be reported, what is asked, who takes care of it and where the town ends: the catalogue of the
 //! site, read into types that are valid by construction.
 
+use crate::person::Email;
 use model::catalogue::{CatalogueDistrict, CatalogueEmergency, CatalogueQuestion, CatalogueReports, CatalogueTiles};
 use model::geo::{Boundary, Point};
 use model::report::{AnswerType, Route};
@@ -29,6 +30,7 @@ pub struct Services {
     pub tiles: Option<CatalogueTiles>,
     routes: Vec<Route>,
     boundary: Option<Boundary>,
+    desks: BTreeMap<String, Email>,
 }
 
 /// A category.
@@ -169,7 +171,20 @@ impl Services {
             tiles: reports.tiles.clone(),
             routes: reports.routes.iter().map(route).collect::<Result<_, ServicesError>>()?,
             boundary,
+            desks: BTreeMap::new(),
         })
+    }
+
+    /// The same, where these offices are written to: their public addresses, by id.
+    #[must_use]
+    pub fn with_desks(self, desks: BTreeMap<String, Email>) -> Self {
+        Self { desks, ..self }
+    }
+
+    /// Where an office is written to; `None` where it has no address.
+    #[must_use]
+    pub fn desk(&self, office: &str) -> Option<&Email> {
+        self.desks.get(office)
     }
 
     /// A sub-type, by its name.
@@ -233,9 +248,11 @@ impl Services {
         seen
     }
 
-    /// Whether an office sees a report of this sub-type that another office has.
+    /// Whether an office sees a report of this sub-type that another office has: one of [`Services::seen_by`], so that
+    /// what may be opened is what the list shows. Given to an office outside the category, it is that office's.
     #[must_use]
     pub fn may_see(&self, office: &str, kind: &Slug, in_charge: &str) -> bool {
-        office == in_charge || self.kinds.get(kind).is_some_and(|kind| self.category(kind).office == office)
+        let of_category = |kind: &Kind| self.category(kind).office == office && self.seen_by(office).iter().any(|seen| seen == in_charge);
+        office == in_charge || self.kinds.get(kind).is_some_and(of_category)
     }
 }

@@ -65,8 +65,8 @@ pub struct WaitingLetter {
 
 /// A store of reports.
 pub trait Reports: Send + Sync + 'static {
-    /// Takes a report, and who made it with their first letter when they said where to write: all of them or none.
-    fn submit(&self, report: &Report, reporter: Option<(&Subscriber, &Letter)>) -> impl Future<Output = Answer<Submitted>> + Send;
+    /// Takes a report, who made it when they said where to write, and the first letters: all of them or none.
+    fn submit(&self, report: &Report, reporter: Option<&Subscriber>, letters: &[Letter]) -> impl Future<Output = Answer<Submitted>> + Send;
 
     /// The report with a code. It sees every write that was answered before it.
     fn report(&self, code: &Code) -> impl Future<Output = Answer<Option<Report>>> + Send;
@@ -74,11 +74,16 @@ pub trait Reports: Send + Sync + 'static {
     /// Writes a report over the version before it, with the letters of the change: all of them or none.
     fn change(&self, report: &Report, letters: &[Letter]) -> impl Future<Output = Answer<Written>> + Send;
 
+    /// Writes a report that goes on in another over the version before it, and the other over the version before that,
+    /// with the letters of the change: all of them or none. The other was open when it was read, and is still.
+    fn join(&self, report: &Report, into: &Report, letters: &[Letter]) -> impl Future<Output = Answer<Written>> + Send;
+
     /// Reports, the newest first. It may lag behind by a moment.
     fn list(&self, which: &Which, page: &Page) -> impl Future<Output = Answer<Vec<Report>>> + Send;
 
     /// Takes somebody who is told, and perhaps a letter; says whether they are new. Of somebody who is there
-    /// already, and does not wait any more for a confirmation that is out of time, nothing changes.
+    /// already, and does not wait any more for a confirmation that is out of time, nothing changes; nor when the
+    /// report is not there, or its personal data are deleted: nobody comes to it any more.
     fn subscribe(&self, subscriber: &Subscriber, letter: Option<&Letter>, now: Timestamp) -> impl Future<Output = Answer<bool>> + Send;
 
     /// Notes that somebody confirmed; says whether they are there. Confirmed again they are confirmed.

@@ -9,6 +9,14 @@ use serde::{Deserialize, Serialize};
 /// People who follow one report, at most: a change and its letters are one transaction of a hundred items.
 pub const FOLLOWERS: usize = 90;
 
+/// Letters of one change to who is told, at most. A few more may confirm at one moment than [`FOLLOWERS`] says; what is
+/// left of a transaction is for two reports and a letter to the office.
+pub const LETTERS: usize = 96;
+
+/// Addresses of one report that are asked at once whether they want to follow it, at most. They are counted apart:
+/// whoever types in others' addresses keeps nobody from confirming.
+pub const ASKED: usize = 300;
+
 /// Hours within which a follower must confirm.
 pub const CONFIRM_HOURS: i64 = 48;
 
@@ -80,6 +88,8 @@ pub enum Event {
     Confirm,
     /// It changed.
     Changed,
+    /// To the office in charge: it has something to do.
+    Office,
 }
 
 /// A letter that waits.
@@ -113,6 +123,7 @@ impl Letter {
             Event::Received => "received",
             Event::Confirm => "confirm",
             Event::Changed => "changed",
+            Event::Office => "office",
         };
         let to: String = self.to.bytes().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         format!("{}.{event}.{}.{to}", self.code.as_str().to_lowercase(), self.version)

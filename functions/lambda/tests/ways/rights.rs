@@ -109,9 +109,19 @@ async fn what_is_over(town: &Town, lambda: &Lambda) {
     let before = now.saturating_sub(jiff::SignedDuration::from_hours(1)).expect("a moment");
     let old = Report { erase_at: before, ..examples::report(1, 0) };
     let reporter = examples::subscriber(&old, 1, Role::Reporter);
-    store.submit(&old, Some((&reporter, &reporter.letter(Event::Received, 0, before)))).await.unwrap_or_else(|error| panic!("{}", error.0));
+    store.submit(&old, Some(&reporter), &[reporter.letter(Event::Received, 0, before)]).await.unwrap_or_else(|error| panic!("{}", error.0));
     let silent = examples::subscriber(&old, 2, Role::Asked { until: before });
     assert!(store.subscribe(&silent, None, before).await.unwrap_or_else(|error| panic!("{}", error.0)));
+    // And one whose photo nobody kept, because whoever took it fell.
+    let fallen = Report { erase_at: now.saturating_add(jiff::SignedDuration::from_hours(9)).expect("a moment"), ..examples::report(3, 0) };
+    store.submit(&fallen, None, &[]).await.unwrap_or_else(|error| panic!("{}", error.0));
+    let id = fallen.photos[0].id.text();
+    for object in [format!("drafts/{id}.jpg"), format!("drafts/{id}-small.jpg")] {
+        let path = town.photo(&object);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&path, b"a photo").expect("an object");
+        std::fs::File::options().write(true).open(&path).expect("it is there").set_modified(std::time::SystemTime::from(fallen.submitted)).expect("a time");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

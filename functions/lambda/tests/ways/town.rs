@@ -219,6 +219,11 @@ impl Town {
         (Runtime::start(&program("messaggi"), &variables).await, recorder)
     }
 
+    /// Where an object of a photo is.
+    pub fn photo(&self, object: &str) -> std::path::PathBuf {
+        self.photos.path(object)
+    }
+
     /// The tool for keys, on a function's table: what it says, and whether it ended well.
     pub async fn keys(&self, beside: &Lambda, words: &[&str]) -> (String, bool) {
         let mut tool = tokio::process::Command::new(env!("CARGO_BIN_EXE_chiavi"));

@@ -94,7 +94,7 @@ pub async fn goes_on<S: Store + Keys>(store: &S) {
 pub async fn fill_reports<R: Reports>(store: &R) {
     for (who, second) in [(11, 10), (12, 20)] {
         let (new, reporter) = reported(who, second);
-        assert_eq!(get(store.submit(&new, Some((&reporter, &reporter.letter(ReportEvent::Received, 0, at(second)))))).await, Submitted::New);
+        assert_eq!(get(store.submit(&new, Some(&reporter), &[reporter.letter(ReportEvent::Received, 0, at(second))])).await, Submitted::New);
     }
     assert_eq!(get(store.change(&moved(&report(12, 20), Status::Resolved), &[])).await, Written::Done);
     assert!(get(store.subscribe(&subscriber(&report(12, 20), 13, Role::Follower), None, at(30))).await);

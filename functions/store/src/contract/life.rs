@@ -4,12 +4,13 @@
 
 use super::{at, get};
 use domain::person::Email;
-use domain::report::citizen::{self, Followed, New, Reopened, Sent};
+use domain::report::citizen::{self, Confirmed, Followed, New, Reopened, Sent};
 use domain::report::clerk::{self, Deed, Done, Order, Part, Refusal};
 use domain::report::keep::{Swept, sweep};
 use domain::report::services::Services;
 use domain::report::status::Status;
 use domain::report::store::Reports;
+use domain::report::subscriber::{FOLLOWERS, Role, Subscriber};
 use domain::report::{Place, Report, Text, Visibility};
 use domain::token::{Code, Token};
 use jiff::Timestamp;
@@ -62,6 +63,9 @@ pub async fn all<R: Reports, F: Future<Output = R>>(empty: impl Fn() -> F) {
     it_comes_and_is_found(&empty().await).await;
     two_clerks_at_once(&empty().await).await;
     who_follows_is_told(&empty().await).await;
+    no_two_are_joined_into_each_other(&empty().await).await;
+    nobody_is_lost_in_a_join(&empty().await).await;
+    who_does_not_confirm_keeps_nobody_out(&empty().await).await;
     it_ends_and_is_opened_again(&empty().await).await;
     by_its_day_nothing_personal_is_left(&empty().await).await;
 }
@@ -131,10 +135,82 @@ async fn who_follows_is_told<R: Reports>(store: &R) {
     assert_eq!(told, ["maria@posta.example", "ugo@posta.example"]);
 }
 
+async fn no_two_are_joined_into_each_other<R: Reports>(store: &R) {
+    let services = services();
+    for (first, second) in [("uno", "due"), ("quattro", "tre")] {
+        let one = sent(store, &services, first, "45.694100,9.671200", at(0)).await.report.code;
+        let two = sent(store, &services, second, "45.694100,9.671200", at(1)).await.report.code;
+        let join = |from: &Code, into: &Code| {
+            let (from, into, services) = (from.clone(), into.clone(), &services);
+            async move { act(store, services, "luce", &from, 0, Deed::Join(into), at(2)).await }
+        };
+        // Two clerks at once: whoever is first, one of the two reports goes on.
+        let (there, back) = tokio::join!(join(&one, &two), join(&two, &one));
+        assert_eq!([&there, &back].into_iter().filter(|done| matches!(done, Done::Done(_))).count(), 1, "{there:?} {back:?}");
+        let (closed, open) = if matches!(there, Done::Done(_)) { (&one, &two) } else { (&two, &one) };
+        let now = async |code: &Code| get(store.report(code)).await.unwrap_or_else(|| panic!("it is there"));
+        assert!(!now(closed).await.status.is_open() && now(open).await.status.is_open());
+        assert_eq!(act(store, &services, "luce", open, now(open).await.version, Deed::Join(closed.clone()), at(3)).await, Done::Refused(Refusal::Join));
+        // The clerk was wrong.
+        assert_eq!(act(store, &services, "verde", closed, 1, Deed::Part, at(4)).await, Done::NotFound);
+        let parted = done(act(store, &services, "strade", closed, 1, Deed::Part, at(4)).await);
+        assert_eq!((parted.status, parted.closed, parted.joined), (Status::Received, None, None));
+        assert_eq!(done(act(store, &services, "strade", closed, 1, Deed::Part, at(5)).await).version, 2, "a second click");
+        assert_eq!(act(store, &services, "strade", closed, 2, Deed::Part, at(5)).await, Done::Refused(Refusal::Part));
+    }
+}
+
+/// Lets so many follow a report, by name and number.
+async fn followed<R: Reports>(store: &R, code: &Code, name: &str, many: usize) {
+    for number in 0..many {
+        let token = Token::of_request(KEY, &format!("{name}\0{number}"));
+        let follower = Subscriber::new(code.clone(), token, email(&format!("{name}{number}")), Role::Follower, KEY);
+        assert!(get(store.subscribe(&follower, None, at(1))).await);
+    }
+}
+
+async fn nobody_is_lost_in_a_join<R: Reports>(store: &R) {
+    let services = services();
+    let [one, two, three] = ["uno", "due", "tre"].map(|name| sent(store, &services, name, "45.694100,9.671200", at(0)));
+    let [one, two, three] = [one.await.report.code, two.await.report.code, three.await.report.code];
+    followed(store, &one, "ada", 40).await;
+    followed(store, &two, "ugo", 50).await;
+    followed(store, &three, "leo", 51).await;
+    // Maria made all of them: she is one.
+    assert_eq!(act(store, &services, "luce", &one, 0, Deed::Join(three.clone()), at(2)).await, Done::Refused(Refusal::JoinFull));
+    assert_eq!(get(store.subscribers(&three)).await.len(), 52, "nobody came along");
+    done(act(store, &services, "luce", &one, 0, Deed::Join(two.clone()), at(2)).await);
+    done(act(store, &services, "luce", &two, 1, to(Status::Taken, ""), at(3)).await);
+    let letters = get(store.letters(at(9), 500)).await.into_iter().filter(|waiting| waiting.letter.code == two && waiting.letter.version == 2);
+    let mut told: Vec<(String, bool)> = letters.map(|waiting| (waiting.letter.email.as_str().to_owned(), waiting.letter.reporter)).collect();
+    told.sort();
+    assert_eq!((told.len(), told.iter().filter(|(_, reporter)| *reporter).count()), (91, 1), "everybody, and who reported");
+    told.dedup_by(|(one, _), (other, _)| one == other);
+    assert_eq!(told.len(), 91, "everybody once");
+}
+
+async fn who_does_not_confirm_keeps_nobody_out<R: Reports>(store: &R) {
+    let services = services();
+    let code = sent(store, &services, "uno", "45.694100,9.671200", at(0)).await.report.code;
+    for number in 0..FOLLOWERS + 5 {
+        assert_eq!(get(citizen::follow(store, &code, email(&format!("altri{number}")), KEY, at(1))).await, Followed::Asked);
+    }
+    let asked = get(store.subscribers(&code)).await.into_iter().filter(|one| !one.is_told());
+    let asked: Vec<Subscriber> = asked.collect();
+    followed(store, &code, "ada", FOLLOWERS - 1).await;
+    assert_eq!(get(citizen::confirm(store, &code, asked[0].owner)).await, Confirmed::Done);
+    assert_eq!(get(citizen::confirm(store, &code, asked[0].owner)).await, Confirmed::Done);
+    assert_eq!(get(citizen::confirm(store, &code, asked[1].owner)).await, Confirmed::Full);
+    assert_eq!(get(citizen::confirm(store, &code, Token::new([9; 16]).owner())).await, Confirmed::NotFound);
+    assert_eq!(get(citizen::follow(store, &code, email("ugo"), KEY, at(1))).await, Followed::Full);
+    get(store.unsubscribe(&code, asked[0].owner)).await;
+    assert_eq!(get(citizen::confirm(store, &code, asked[1].owner)).await, Confirmed::Done);
+}
+
 async fn it_ends_and_is_opened_again<R: Reports>(store: &R) {
     let services = services();
     let Sent { report, token, .. } = sent(store, &services, "uno", "45.694100,9.671200", at(0)).await;
-    let again = |now| citizen::reopen(store, &services, token, "Non va", now);
+    let again = |now| citizen::reopen(store, &services, token, "Non va", KEY, now);
     assert_eq!(get(again(at(1))).await, Reopened::TooLate, "it is open");
     done(act(store, &services, "luce", &report.code, 0, to(Status::Dismissed, "Privato"), at(0)).await);
     assert_eq!(get(again(at(30 * DAY + 1))).await, Reopened::TooLate);
@@ -142,7 +218,7 @@ async fn it_ends_and_is_opened_again<R: Reports>(store: &R) {
         let Reopened::Done(open) = get(again(at(30 * DAY))).await else { panic!("it is open again") };
         assert_eq!((open.status, open.closed, open.version), (Status::Received, None, 2));
     }
-    assert_eq!(get(citizen::reopen(store, &services, Token::new([9; 16]), "x", at(1))).await, Reopened::NotFound);
+    assert_eq!(get(citizen::reopen(store, &services, Token::new([9; 16]), "x", KEY, at(1))).await, Reopened::NotFound);
 }
 
 async fn by_its_day_nothing_personal_is_left<R: Reports>(store: &R) {
@@ -160,6 +236,17 @@ async fn by_its_day_nothing_personal_is_left<R: Reports>(store: &R) {
     assert!(get(store.letters(at(99 * DAY), 50)).await.is_empty());
     let left = get(citizen::mine(store, token)).await.unwrap_or_else(|| panic!("the report stays"));
     assert_eq!((left.erased, &left.text, left.point()), (true, &Text::default(), None));
+    // It is open still, and nothing personal comes to it any more.
+    let other = sent(store, &services, "tre", "45.694100,9.671200", at(99 * DAY)).await.report.code;
+    assert_eq!(get(citizen::follow(store, &report.code, email("ugo"), KEY, at(99 * DAY))).await, Followed::NotFound);
+    for (code, seen, deed, refusal) in [
+        (&report.code, left.version, Deed::Note("Ha telefonato Maria".to_owned()), Refusal::Erased),
+        (&report.code, left.version, Deed::Join(other.clone()), Refusal::Erased),
+        (&other, 0, Deed::Join(report.code.clone()), Refusal::Join),
+    ] {
+        assert_eq!(act(store, &services, "luce", code, seen, deed, at(99 * DAY)).await, Done::Refused(refusal));
+    }
+    assert!(get(store.subscribers(&report.code)).await.is_empty());
     let public = get(store.report(&shown.code)).await.unwrap_or_else(|| panic!("the report stays"));
     assert_eq!((public.erased, public.text.subject.as_str(), public.point().is_some()), (true, "Spento", true), "what everybody read stays");
 }

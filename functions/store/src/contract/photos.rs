@@ -27,11 +27,26 @@ pub async fn all(photos: &dyn Photos, now: Timestamp) {
     }
     assert_eq!(get(photos.get(id(1), Size::Full)).await, Some(photo(1).full));
     assert_eq!(get(photos.get(id(1), Size::Small)).await, Some(photo(1).small));
+    assert!(!get(photos.is_kept(id(1))).await && !get(photos.is_kept(id(9))).await);
     for _ in 0..2 {
         assert!(get(photos.keep(id(1))).await);
     }
+    assert!(get(photos.is_kept(id(1))).await);
+    // An office has looked at it: nothing that is put under its name takes its place, kept again or not.
+    for _ in 0..2 {
+        get(photos.put(id(1), photo(7))).await;
+        assert_eq!(get(photos.get(id(1), Size::Full)).await, Some(photo(1).full));
+        assert!(get(photos.keep(id(1))).await);
+        for (size, bytes) in [(Size::Full, photo(1).full), (Size::Small, photo(1).small)] {
+            assert_eq!(get(photos.get(id(1), size)).await, Some(bytes));
+        }
+    }
     assert_eq!(get(photos.get(id(1), Size::Full)).await, Some(photo(1).full));
+    assert_eq!(get(photos.drafts(before)).await, []);
     assert_eq!(get(photos.forget(before)).await, 0, "they may still find their report");
+    let mut drafts: Vec<PhotoId> = get(photos.drafts(after)).await.into_iter().filter(|draft| draft.at >= before && draft.at < after).map(|draft| draft.id).collect();
+    drafts.sort_unstable();
+    assert_eq!(drafts, [id(2), id(3)]);
     get(photos.remove(id(2))).await;
     get(photos.remove(id(2))).await;
     assert_eq!(get(photos.get(id(2), Size::Small)).await, None);

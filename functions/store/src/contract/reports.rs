@@ -7,7 +7,7 @@ use domain::report::history::{By, Entry, What};
 use domain::report::photo::PhotoId;
 use domain::report::status::Status;
 use domain::report::store::{Page, Reports, Submitted, Which, Written};
-use domain::report::subscriber::{Event, Role, Subscriber};
+use domain::report::subscriber::{Event, Letter, Role, Subscriber};
 use domain::report::{AnswerGiven, Place, Report, ReportPhoto, Text, Visibility};
 use model::geo::Point;
 use std::future::Future;
@@ -30,7 +30,7 @@ pub fn report(who: u8, submitted: i64) -> Report {
             answers: vec![AnswerGiven { id: "quanti".to_owned(), question: "Quanti?".to_owned(), answer: "Uno".to_owned() }],
         },
         shown: Visibility::Waiting,
-        photos: vec![ReportPhoto { id: PhotoId::new([who; 16]), shown: Visibility::Waiting }],
+        photos: vec![ReportPhoto { id: PhotoId::new([who; 16]), slot: 0, shown: Visibility::Waiting }],
         office: "strade".to_owned(),
         status: Status::Received,
         joined: None,
@@ -74,7 +74,7 @@ fn page(most: usize) -> Page {
 async fn taken<R: Reports>(store: &R, who: u8, submitted: i64) -> Report {
     let report = report(who, submitted);
     let reporter = subscriber(&report, who, Role::Reporter);
-    assert_eq!(get(store.submit(&report, Some((&reporter, &reporter.letter(Event::Received, 0, at(submitted)))))).await, Submitted::New);
+    assert_eq!(get(store.submit(&report, Some(&reporter), &[reporter.letter(Event::Received, 0, at(submitted))])).await, Submitted::New);
     report
 }
 
@@ -85,6 +85,7 @@ async fn taken<R: Reports>(store: &R, who: u8, submitted: i64) -> Report {
 pub async fn all<R: Reports, F: Future<Output = R>>(empty: impl Fn() -> F) {
     a_report_is_taken_once(&empty().await).await;
     a_change_is_of_the_version_that_was_seen(&empty().await).await;
+    two_are_joined_together_or_not_at_all(&empty().await).await;
     lists_have_what_they_say(&empty().await).await;
     somebody_follows(&empty().await).await;
     a_letter_is_sent_by_one(&empty().await).await;
@@ -97,21 +98,28 @@ async fn a_report_is_taken_once<R: Reports>(store: &R) {
     again.text.subject = "Altro".to_owned();
     let reporter = subscriber(&again, 1, Role::Reporter);
     let letter = reporter.letter(Event::Received, 0, at(9));
-    assert_eq!(get(store.submit(&again, Some((&reporter, &letter)))).await, Submitted::Before(Box::new(first.clone())));
+    assert_eq!(get(store.submit(&again, Some(&reporter), std::slice::from_ref(&letter))).await, Submitted::Before(Box::new(first.clone())));
     // Another citizen's report whose code happens to be the same.
     let other = Report { owner: token(2).owner(), ..again };
     let reporter = subscriber(&other, 2, Role::Reporter);
-    assert_eq!(get(store.submit(&other, Some((&reporter, &letter)))).await, Submitted::CodeTaken);
+    assert_eq!(get(store.submit(&other, Some(&reporter), std::slice::from_ref(&letter))).await, Submitted::CodeTaken);
     assert_eq!(get(store.report(&first.code)).await, Some(first.clone()));
     assert_eq!(get(store.report(&token(3).code())).await, None);
     assert_eq!(get(store.subscribers(&first.code)).await, [subscriber(&first, 1, Role::Reporter)]);
     assert_eq!(get(store.letters(at(99), 10)).await.len(), 1, "what was not taken has no letter");
     // Nobody says where to write.
     let silent = report(5, 3);
-    assert_eq!(get(store.submit(&silent, None)).await, Submitted::New);
-    assert_eq!(get(store.submit(&silent, None)).await, Submitted::Before(Box::new(silent.clone())));
+    assert_eq!(get(store.submit(&silent, None, &[])).await, Submitted::New);
+    assert_eq!(get(store.submit(&silent, None, &[])).await, Submitted::Before(Box::new(silent.clone())));
     assert_eq!(get(store.subscribers(&silent.code)).await, []);
     assert_eq!(get(store.letters(at(99), 10)).await.len(), 1);
+    // The office is told, whether the citizen is or not.
+    let told = report(6, 4);
+    let office = Letter { event: Event::Office, reporter: false, ..subscriber(&told, 7, Role::Follower).letter(Event::Changed, 0, at(4)) };
+    assert_eq!(get(store.submit(&told, None, std::slice::from_ref(&office))).await, Submitted::New);
+    assert_eq!(get(store.submit(&told, None, std::slice::from_ref(&office))).await, Submitted::Before(Box::new(told.clone())));
+    let letters: Vec<Letter> = get(store.letters(at(99), 10)).await.into_iter().filter(|waiting| waiting.report == told).map(|waiting| waiting.letter).collect();
+    assert_eq!(letters, [office]);
 }
 
 async fn a_change_is_of_the_version_that_was_seen<R: Reports>(store: &R) {
@@ -126,6 +134,24 @@ async fn a_change_is_of_the_version_that_was_seen<R: Reports>(store: &R) {
     let waiting = get(store.letters(at(9_999), 10)).await;
     let said: Vec<_> = waiting.iter().map(|waiting| (waiting.letter.event, waiting.letter.at, waiting.report.version)).collect();
     assert_eq!(said, [(Event::Received, at(0), 1), (Event::Changed, at(500), 1)], "only the change that took place is told");
+}
+
+async fn two_are_joined_together_or_not_at_all<R: Reports>(store: &R) {
+    let (one, two) = (taken(store, 1, 0).await, taken(store, 2, 1).await);
+    let joined = |report: &Report, into: &Report| Report { joined: Some(into.code.clone()), ..moved(report, Status::Dismissed) };
+    let took = |report: &Report| Report { status: Status::Received, closed: None, ..moved(report, Status::Taken) };
+    let letter = subscriber(&one, 1, Role::Reporter).letter(Event::Changed, 1, at(500));
+    let (first, second) = (joined(&one, &two), took(&two));
+    assert_eq!(get(store.join(&first, &second, std::slice::from_ref(&letter))).await, Written::Done);
+    assert_eq!((get(store.report(&one.code)).await, get(store.report(&two.code)).await), (Some(first.clone()), Some(second.clone())));
+    // The other way round, by somebody who saw both before that; and with only one of them as it was.
+    let told = subscriber(&two, 2, Role::Reporter).letter(Event::Changed, 1, at(500));
+    for (report, into) in [(joined(&two, &one), took(&one)), (joined(&second, &one), took(&one)), (joined(&two, &first), took(&first))] {
+        assert_eq!(get(store.join(&report, &into, std::slice::from_ref(&told))).await, Written::Stale);
+    }
+    assert_eq!((get(store.report(&one.code)).await, get(store.report(&two.code)).await), (Some(first), Some(second)));
+    let said: Vec<Event> = get(store.letters(at(999), 10)).await.into_iter().map(|waiting| waiting.letter.event).collect();
+    assert_eq!(said, [Event::Received, Event::Received, Event::Changed]);
 }
 
 async fn lists_have_what_they_say<R: Reports>(store: &R) {
@@ -218,6 +244,12 @@ async fn nothing_personal_is_left<R: Reports>(store: &R) {
     assert_eq!(get(store.erase(&gone)).await, Written::Stale);
     assert_eq!(get(store.report(&first.code)).await, Some(gone));
     assert_eq!(get(store.subscribers(&first.code)).await, []);
+    // Somebody was about to follow it when it happened, and nobody will come to delete them.
+    for (code, role) in [(&first.code, Role::Follower), (&first.code, Role::Asked { until: at(3_000_000) }), (&report(8, 0).code, Role::Follower)] {
+        let late = Subscriber { code: code.clone(), ..subscriber(&first, 4, role) };
+        assert!(!get(store.subscribe(&late, Some(&late.letter(Event::Confirm, 0, at(1_000_000))), at(1_000_000))).await);
+        assert_eq!(get(store.subscribers(code)).await, []);
+    }
     let waiting: Vec<_> = get(store.letters(at(9_999_999), 10)).await.into_iter().map(|waiting| waiting.letter.code).collect();
     assert_eq!(waiting, [kept.code]);
     assert_eq!(get(store.due_for_erasure(at(1_999_999), 10)).await, []);
@@ -239,7 +271,7 @@ pub async fn crowd<R: Reports>(store: Arc<R>, clients: u8) {
                 let reporter = subscriber(&mine, who, Role::Reporter);
                 let mut new = 0;
                 for _ in 0..2 {
-                    new += u32::from(get(store.submit(&mine, Some((&reporter, &reporter.letter(Event::Received, 0, at(0)))))).await == Submitted::New);
+                    new += u32::from(get(store.submit(&mine, Some(&reporter), &[reporter.letter(Event::Received, 0, at(0))])).await == Submitted::New);
                 }
                 assert_eq!(new, 1, "{who} has one report");
                 loop {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Photos in memory. Its clock stands still: what is put there was put at the beginning.
 
-use domain::report::photo::{Photo, PhotoId, Photos, Size, Work};
+use domain::report::photo::{Draft, Photo, PhotoId, Photos, Size, Work};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -43,6 +43,11 @@ impl Photos for MemoryPhotos {
         Box::pin(async move { Ok(found) })
     }
 
+    fn is_kept(&self, id: PhotoId) -> Work<'_, bool> {
+        let kept = self.photos().get(&id).is_some_and(|(_, kept)| *kept);
+        Box::pin(async move { Ok(kept) })
+    }
+
     fn get(&self, id: PhotoId, size: Size) -> Work<'_, Option<Vec<u8>>> {
         let found = self.photos().get(&id).map(|(photo, _)| if size == Size::Full { photo.full.clone() } else { photo.small.clone() });
         Box::pin(async move { Ok(found) })
@@ -51,6 +56,12 @@ impl Photos for MemoryPhotos {
     fn remove(&self, id: PhotoId) -> Work<'_, ()> {
         self.photos().remove(&id);
         Box::pin(async { Ok(()) })
+    }
+
+    fn drafts(&self, before: Timestamp) -> Work<'_, Vec<Draft>> {
+        let waiting = |(id, (_, kept)): (&PhotoId, &(Photo, bool))| (!kept && self.now < before).then_some(Draft { id: *id, at: self.now });
+        let drafts = self.photos().iter().filter_map(waiting).collect();
+        Box::pin(async move { Ok(drafts) })
     }
 
     fn forget(&self, before: Timestamp) -> Work<'_, usize> {

@@ -53,7 +53,7 @@ fn is_one(report: &Report, which: &Which) -> bool {
 }
 
 impl Reports for Memory {
-    async fn submit(&self, report: &Report, reporter: Option<(&Subscriber, &Letter)>) -> Answer<Submitted> {
+    async fn submit(&self, report: &Report, reporter: Option<&Subscriber>, letters: &[Letter]) -> Answer<Submitted> {
         let tables = &mut self.tables().reports;
         match tables.reports.get(&report.code) {
             Some(known) if known.owner == report.owner => return Ok(Submitted::Before(Box::new(known.clone()))),
@@ -61,10 +61,10 @@ impl Reports for Memory {
             None => {}
         }
         tables.reports.insert(report.code.clone(), report.clone());
-        if let Some((reporter, letter)) = reporter {
+        if let Some(reporter) = reporter {
             tables.subscribers.insert((report.code.clone(), reporter.owner), reporter.clone());
-            tables.put(std::slice::from_ref(letter));
         }
+        tables.put(letters);
         Ok(Submitted::New)
     }
 
@@ -81,6 +81,18 @@ impl Reports for Memory {
         Ok(written)
     }
 
+    async fn join(&self, report: &Report, into: &Report, letters: &[Letter]) -> Answer<Written> {
+        let tables = &mut self.tables().reports;
+        let is_next = |next: &Report| tables.reports.get(&next.code).is_some_and(|known| known.version + 1 == next.version);
+        if !is_next(report) || !is_next(into) {
+            return Ok(Written::Stale);
+        }
+        tables.replace(report);
+        tables.replace(into);
+        tables.put(letters);
+        Ok(Written::Done)
+    }
+
     async fn list(&self, which: &Which, page: &Page) -> Answer<Vec<Report>> {
         let tables = self.tables();
         let before = |report: &Report| page.before.as_ref().is_none_or(|(at, code)| (report.submitted, &report.code) < (*at, code));
@@ -95,7 +107,8 @@ impl Reports for Memory {
         let tables = &mut self.tables().reports;
         let entry = (subscriber.code.clone(), subscriber.owner);
         let stands = |known: &Subscriber| !matches!(known.role, Role::Asked { until } if until <= now);
-        if tables.subscribers.get(&entry).is_some_and(stands) {
+        let takes = tables.reports.get(&subscriber.code).is_some_and(|report| !report.erased);
+        if !takes || tables.subscribers.get(&entry).is_some_and(stands) {
             return Ok(false);
         }
         tables.subscribers.insert(entry, subscriber.clone());

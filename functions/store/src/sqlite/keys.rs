@@ -3,7 +3,7 @@
 
 use super::Sqlite;
 use super::rows::{json, micros, of_json};
-use domain::office::{KeyId, Keys, OfficeKey};
+use domain::office::{COUNTED_MINUTES, KeyId, Keys, OfficeKey};
 use domain::store::Answer;
 use rusqlite::{OptionalExtension as _, Row, params};
 
@@ -32,8 +32,8 @@ impl Keys for Sqlite {
 
     async fn count_try(&self, who: [u8; 16], minute: i64) -> Answer<u32> {
         let step = move |connection: &mut rusqlite::Connection| {
-            // Minutes that are over count for nothing.
-            connection.prepare_cached("DELETE FROM sign_in WHERE minute < ?1")?.execute([minute])?;
+            // What is over counts for nothing.
+            connection.prepare_cached("DELETE FROM sign_in WHERE minute < ?1")?.execute([minute - COUNTED_MINUTES])?;
             let sql = "INSERT INTO sign_in (minute, who, count) VALUES (?1, ?2, 1) ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count";
             connection.prepare_cached(sql)?.query_row(params![minute, who], |row| row.get(0))
         };

@@ -99,10 +99,11 @@ fn word(event: Event) -> &'static str {
         Event::Received => "received",
         Event::Confirm => "confirm",
         Event::Changed => "changed",
+        Event::Office => "office",
     }
 }
 
-fn submit(connection: &mut Connection, report: &Report, reporter: Option<&(Subscriber, Letter)>) -> rusqlite::Result<Submitted> {
+fn submit(connection: &mut Connection, report: &Report, reporter: Option<&Subscriber>, letters: &[Letter]) -> rusqlite::Result<Submitted> {
     let transaction = writing(connection)?;
     if let Some(known) = look(&transaction, &report.code)? {
         return Ok(if known.owner == report.owner { Submitted::Before(Box::new(known)) } else { Submitted::CodeTaken });
@@ -111,10 +112,10 @@ fn submit(connection: &mut Connection, report: &Report, reporter: Option<&(Subsc
     let Report { code, owner, kind, office, status, submitted, version, .. } = report;
     let parameters = params![code.as_str(), owner.bytes(), kind.as_str(), office, status.is_open(), micros(*submitted), version, erase_at(report), json(report)?];
     transaction.prepare_cached(sql)?.execute(parameters)?;
-    if let Some((reporter, letter)) = reporter {
+    if let Some(reporter) = reporter {
         put_subscriber(&transaction, reporter)?;
-        put_letters(&transaction, std::slice::from_ref(letter))?;
     }
+    put_letters(&transaction, letters)?;
     transaction.commit()?;
     Ok(Submitted::New)
 }
@@ -133,9 +134,9 @@ fn list(connection: &Connection, which: &Which, page: &Page) -> rusqlite::Result
 }
 
 impl Reports for Sqlite {
-    async fn submit(&self, report: &Report, reporter: Option<(&Subscriber, &Letter)>) -> Answer<Submitted> {
-        let (report, reporter) = (report.clone(), reporter.map(|(reporter, letter)| (reporter.clone(), letter.clone())));
-        self.queue.write(move |connection| submit(connection, &report, reporter.as_ref())).await
+    async fn submit(&self, report: &Report, reporter: Option<&Subscriber>, letters: &[Letter]) -> Answer<Submitted> {
+        let (report, reporter, letters) = (report.clone(), reporter.cloned(), letters.to_vec());
+        self.queue.write(move |connection| submit(connection, &report, reporter.as_ref(), &letters)).await
     }
 
     async fn report(&self, code: &Code) -> Answer<Option<Report>> {
@@ -157,6 +158,20 @@ impl Reports for Sqlite {
         self.queue.write(step).await
     }
 
+    async fn join(&self, report: &Report, into: &Report, letters: &[Letter]) -> Answer<Written> {
+        let (report, into, letters) = (report.clone(), into.clone(), letters.to_vec());
+        let step = move |connection: &mut Connection| {
+            let transaction = writing(connection)?;
+            if !replace(&transaction, &report)? || !replace(&transaction, &into)? {
+                return Ok(Written::Stale);
+            }
+            put_letters(&transaction, &letters)?;
+            transaction.commit()?;
+            Ok(Written::Done)
+        };
+        self.queue.write(step).await
+    }
+
     async fn list(&self, which: &Which, page: &Page) -> Answer<Vec<Report>> {
         let (which, page) = (which.clone(), page.clone());
         self.queue.read(move |connection| list(connection, &which, &page)).await
@@ -166,8 +181,9 @@ impl Reports for Sqlite {
         let (new, letter) = (new.clone(), letter.cloned());
         let step = move |connection: &mut Connection| {
             let transaction = writing(connection)?;
+            let takes = look(&transaction, &new.code)?.is_some_and(|report| !report.erased);
             let known = subscriber(&transaction, &new.code, new.owner)?;
-            if known.is_some_and(|known| !matches!(known.role, Role::Asked { until } if until <= now)) {
+            if !takes || known.is_some_and(|known| !matches!(known.role, Role::Asked { until } if until <= now)) {
                 return Ok(false);
             }
             put_subscriber(&transaction, &new)?;

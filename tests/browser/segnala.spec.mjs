@@ -276,3 +276,71 @@ test.describe('the map', () => {
     }
   });
 });
+
+// In AWS photos go straight to a bucket, with leave from the API. There is no bucket here: its replies, and those of the
+// API about it, are made up; functions/bucket and functions/lambda prove the real ones. What is proven is the script.
+test.describe('photos that go straight to their bucket', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+  const TICKET = 'abcdefghijklmnopqrstuvwxyz';
+
+  /** The page with the field for photos, as a function with a bucket draws it. */
+  const arrive = async (page) => {
+    await page.route('**/segnala/nuova/', async (route) => {
+      const reply = await route.fetch();
+      const body = (await reply.text()).replace(/<input([^>]*id="foto_file"[^>]*)>/, '<input$1 data-dirette="3"><p role="status" data-stato-foto></p>');
+      await route.fulfill({ response: reply, body });
+    });
+    await page.route('**/segnala/nuova/foto/**', (route) => route.fulfill({ contentType: 'image/png', body: photo(64, 48) }));
+    await page.goto(`/segnala/nuova/?tipo=${LAMP}`);
+    await tell(page, { address: 'Via Broseta 12' });
+    await press(page, 'dove');
+    await expect(page.locator('#foto_file')).toHaveAttribute('data-dirette', '3');
+  };
+  const state = (page) => page.locator('[data-stato-foto]');
+
+  test('each is sent by itself, with its ticket before its bytes, and the form knows them', async ({ page }) => {
+    const sent = [];
+    await page.route('**/api/v1/report-photos/tickets', (route) => route.fulfill({ status: 201, json: { photo: TICKET, url: '/deposito/', fields: { key: 'drafts/x.sent', policy: 'p' }, file_field: 'file' } }));
+    await page.route('**/deposito/', (route) => {
+      sent.push(route.request().postDataBuffer().toString('latin1'));
+      return route.fulfill({ status: 204 });
+    });
+    await page.route(`**/api/v1/report-photos/${TICKET}`, (route) => route.fulfill({ json: { photo: TICKET, position: { latitude: '45.694100', longitude: '9.671200' } } }));
+    await arrive(page);
+    await tell(page, { files: [photo(64, 48), photo(48, 64)] });
+    await expect(state(page)).toHaveText('Le foto sono arrivate.');
+    expect(sent).toHaveLength(2);
+    // S3 reads no field after the file.
+    for (const body of sent) expect(body).toMatch(/name="key"[\s\S]*name="policy"[\s\S]*name="file"; filename="foto \d\.png"/);
+    expect(await page.locator('input[name="foto"]').inputValue()).toBe(`${TICKET} ${TICKET}`);
+    expect(await page.locator('input[name="posizione_foto"]').inputValue()).toBe('45.694100,9.671200');
+    await expect(page.locator('.galleria img')).toHaveCount(2);
+    await expect(page.getByRole('button', { name: 'Continua' })).toBeEnabled();
+    expect(await violations(page, 'photos sent by the script')).toEqual([]);
+    // One more fits, and the second that was chosen does not.
+    await tell(page, { files: [photo(64, 48), photo(48, 64)] });
+    await expect(state(page)).toHaveText('Puoi mandare al massimo 3 foto.');
+    expect(sent).toHaveLength(3);
+  });
+
+  for (const [what, files, reply, said] of [
+    ['a photo that is too large is not sent at all', [Buffer.alloc(10 * 1024 * 1024 + 1)], undefined, 'Una foto può pesare al massimo 10 MB.'],
+    ['what the town says is said', [photo(64, 48)], { status: 422, json: { detail: 'No', errors: [{ field: 'foto', text: 'Hai già mandato troppe foto: riprova tra un minuto' }] } }, 'Hai già mandato troppe foto: riprova tra un minuto.'],
+    ['a page in place of a reply is no sentence', [photo(64, 48)], { status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }, 'Una foto non è arrivata: riprova.'],
+    ['nor is a net that fails', [photo(64, 48)], 'abort', 'Una foto non è arrivata: riprova.'],
+  ]) {
+    test(what, async ({ page }) => {
+      const asked = [];
+      await page.route('**/api/v1/report-photos/**', (route) => {
+        asked.push(route.request().url());
+        return reply === 'abort' ? route.abort() : route.fulfill(reply);
+      });
+      await arrive(page);
+      await tell(page, { files });
+      await expect(state(page)).toHaveText(said);
+      expect(asked).toHaveLength(reply ? 1 : 0);
+      expect(await page.locator('#foto_file').inputValue()).toBe('');
+      await expect(page.getByRole('button', { name: 'Continua' })).toBeEnabled();
+    });
+  }
+});

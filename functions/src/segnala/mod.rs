@@ -17,6 +17,7 @@
 pub(crate) mod data;
 mod follow;
 pub(crate) mod mine;
+mod near;
 pub(crate) mod new;
 pub(crate) mod public;
 pub(crate) mod typed;

@@ -2,10 +2,11 @@
 //! The form of a report, page by page. What was typed is never lost: it comes back with every reply, in the
 //! fields or hidden, photos by their names.
 
+use super::near::near;
 use super::typed::{ADDRESS, ANSWER, DESCRIPTION, Fitting, SUBJECT, Step, Typed};
 use super::upload::{File, is_direct, put, read};
 use super::view::{KindView, LinkView, QuestionView};
-use super::{answered, mine_url, photo_reply, public_url, services};
+use super::{answered, mine_url, photo_reply, services};
 use crate::app::{App, Stores};
 use crate::form::Fields;
 use crate::guard::{count, is_unhurried, stamp};
@@ -27,45 +28,6 @@ use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use jiff::Timestamp;
 use model::geo::Point;
 use serde::Serialize;
-
-/// Reports nearby that are shown, at most.
-const NEAR: usize = 3;
-
-/// A report nearby.
-#[derive(Debug, Serialize)]
-struct NearView {
-    url: String,
-    code: String,
-    status: &'static str,
-    /// "a circa 40 metri, da 3 giorni"; where nobody may know where it is, "nelle vicinanze, da 3 giorni"
-    where_when: String,
-    /// Its subject, when everybody may read it.
-    subject: Option<String>,
-}
-
-impl NearView {
-    fn of(near: &citizen::Near, now: Timestamp) -> Self {
-        use model::vocabulary::Coded as _;
-        let report: &Report = &near.report;
-        let place = match near.metres.map(|metres| (metres / 10.0).round() * 10.0) {
-            None => "nelle vicinanze".to_owned(),
-            Some(metres) if metres < 10.0 => "qui".to_owned(),
-            Some(metres) => format!("a circa {metres} metri"),
-        };
-        let days = match report.days(now) {
-            0 => "da oggi".to_owned(),
-            1 => "da ieri".to_owned(),
-            days => format!("da {days} giorni"),
-        };
-        Self {
-            url: public_url(&report.code),
-            code: report.code.to_string(),
-            status: report.status.label(),
-            where_when: format!("{place}, {days}"),
-            subject: report.public_text().map(|text| text.subject.clone()),
-        }
-    }
-}
 
 /// A photo that waits.
 #[derive(Debug, Serialize)]
@@ -168,7 +130,7 @@ async fn show<S: Stores>(app: &App<S>, scene: &Scene<'_>, step: Step, typed: &Ty
         Step::What => {
             let answer = |id: &str| typed.answers.get(id).map(String::as_str).unwrap_or_default();
             let questions: Vec<QuestionView<'_>> = kind.questions.iter().map(|question| QuestionView::of(question, answer(&question.id))).collect();
-            page.put("questions", &questions).put("near", &near(app, scene, point).await?);
+            page.put("questions", &questions).put("near", &near(app, scene.client, scene.kind, point, scene.now).await?);
             page.put("photos", &photos(typed)).put("most_photos", &PHOTOS).put("takes_photos", takes_photos).put("direct", &is_direct(app));
             page.put("subject_length", &SUBJECT).put("description_length", &DESCRIPTION).put("answer_length", &ANSWER);
         }
@@ -176,7 +138,9 @@ async fn show<S: Stores>(app: &App<S>, scene: &Scene<'_>, step: Step, typed: &Ty
         Step::Check => {
             let offered = Point::parse(&typed.photo_point).filter(|offered| kind.needs_place && point.is_none() && services.is_inside(*offered));
             let questions: Vec<(&str, &String)> = kind.questions.iter().filter_map(|question| Some((question.text.as_str(), typed.answers.get(&question.id)?))).collect();
-            page.put("near", &near(app, scene, point).await?).put("photos", &photos(typed)).put("photo_point", &offered.map(|point| point.to_string()));
+            page.put("near", &near(app, scene.client, scene.kind, point, scene.now).await?)
+                .put("photos", &photos(typed))
+                .put("photo_point", &offered.map(|point| point.to_string()));
             let district = services.district(&typed.district).or_else(|| services.guess_district(point?));
             page.put("questions", &questions).put("district", &district.map(|district| district.name.as_str()));
         }
@@ -211,17 +175,6 @@ fn allow(response: &mut Response, rule: &str, more: &str) {
     if let Some(Ok(wider)) = policy.map(|policy| HeaderValue::try_from(policy.replace(rule, &format!("{rule} {more}")))) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, wider);
     }
-}
-
-/// What is near. It is counted apart from what is sent, and whoever asks all the time goes on without it: nobody is
-/// kept from reporting.
-async fn near<S: Stores>(app: &App<S>, scene: &Scene<'_>, point: Option<Point>) -> Result<Vec<NearView>, Failure> {
-    let Some(point) = point.filter(|_| scene.kind.needs_place) else { return Ok(Vec::new()) };
-    match count(app, scene.client, "near").await {
-        Err(Failure::TooMany) => return Ok(Vec::new()),
-        counted => counted?,
-    }
-    Ok(citizen::near(app.reports(), scene.kind, point).await?.iter().take(NEAR).map(|near| NearView::of(near, scene.now)).collect())
 }
 
 fn photos(typed: &Typed) -> Vec<WaitingView> {

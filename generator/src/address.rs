@@ -23,9 +23,16 @@ impl Address<'_> {
     /// The file in which the page is written: `/servizi/` gives `servizi/index.html`.
     #[must_use]
     pub fn file(&self) -> String {
-        let path = self.to_string();
+        let path = self.after("");
         let path = path.trim_start_matches('/');
-        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+        if path.is_empty() || path.ends_with('/') { [path, "index.html"].concat() } else { path.to_owned() }
+    }
+
+    /// The address after a scheme and host, or after nothing: as `to_string`, with one request for room.
+    #[must_use]
+    pub fn after(&self, base_url: &str) -> String {
+        let [a, b, c, d, e] = self.parts();
+        [base_url, a, b, c, d, e].concat()
     }
 }
 

@@ -281,7 +281,7 @@ impl<'s> Shop<'s> {
             }
             watch("search");
         }
-        let known: audit::Addresses = plan.iter().map(|page| page.address.to_string()).chain(files.iter().cloned()).collect();
+        let known: audit::Addresses = plan.iter().map(|page| page.address.after("")).chain(files.iter().cloned()).collect();
         let passages = Passages::default();
         let expectation = Expectation {
             base_url,
@@ -295,7 +295,7 @@ impl<'s> Shop<'s> {
             Err(fault) => return failed(faults, vec![fault]),
         };
         let drawn: Vec<Result<(String, Arc<PageAudit>), Fault>> =
-            plan.par_iter().map(|page| draw(&press, page, &page.address.file()).map(|audit| (page.address.to_string(), audit))).collect();
+            plan.par_iter().map(|page| draw(&press, page, &page.address.file()).map(|audit| (page.address.after(""), audit))).collect();
         let shell = press.draw(&view.shell());
         watch("render");
         let mut audits: BTreeMap<String, Arc<PageAudit>> = BTreeMap::new();

@@ -18,19 +18,22 @@ pub struct Parts<'a> {
 
 /// Divides a file.
 pub fn divide<'a>(text: &'a str, faults: &mut Faults) -> Option<Parts<'a>> {
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
-    if first.trim_end() != "---" {
-        faults.add(Fault::no_front_matter);
-        return None;
-    }
-    let mut at = first.len();
-    for (index, line) in lines.enumerate() {
-        if line.trim_end() == "---" {
-            let body = at + line.len();
-            return Some(Parts { keys: &text[first.len()..at], keys_line: 2, body: &text[body..], body_line: index + 3 });
+    let mut keys = None;
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1).chain([text.len()]);
+    for (index, end) in ends.enumerate() {
+        let line = &text[start..end];
+        let is_rule = line.starts_with("---") && line.trim_end() == "---";
+        match keys {
+            None if !is_rule => {
+                faults.add(Fault::no_front_matter);
+                return None;
+            }
+            None => keys = Some(end),
+            Some(keys) if is_rule => return Some(Parts { keys: &text[keys..start], keys_line: 2, body: &text[end..], body_line: index + 2 }),
+            Some(_) => {}
         }
-        at += line.len();
+        start = end;
     }
     faults.add(Fault::open_front_matter);
     None

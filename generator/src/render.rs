@@ -228,7 +228,7 @@ impl Parts {
 
     /// What a page gets.
     fn of(&self, page: &PageHead<'_>) -> &[(&'static str, Value)] {
-        let here = self.entries.get(page.menu).is_some_and(|url| *url == page.url.to_string());
+        let here = self.entries.get(page.menu).is_some_and(|url| *url == page.url.after(""));
         self.drawn.get(&MenuPlace { element: page.menu, here }).map_or(&[], |drawn| drawn)
     }
 }

@@ -22,13 +22,17 @@ impl Slug {
     /// # Errors
     /// [`NotASlug`] when the text is empty, too long, or has any other character.
     pub fn parse(text: &str) -> Result<Self, NotASlug> {
-        let fine = !text.is_empty()
-            && text.len() <= Self::MAX
-            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-            && !text.starts_with('-')
-            && !text.ends_with('-')
-            && !text.contains("--");
-        if fine { Ok(Self(text.into())) } else { Err(NotASlug) }
+        // In one pass, as every reference of every sheet is read here: a hyphen stands between two others.
+        let mut before = b'-';
+        for byte in text.bytes() {
+            match byte {
+                b'a'..=b'z' | b'0'..=b'9' => {}
+                b'-' if before != b'-' => {}
+                _ => return Err(NotASlug),
+            }
+            before = byte;
+        }
+        if before != b'-' && text.len() <= Self::MAX { Ok(Self(text.into())) } else { Err(NotASlug) }
     }
 
     /// The nearest slug to a free text, for suggestions: "Città Alta" gives `citta-alta`.
@@ -36,13 +40,25 @@ impl Slug {
     #[must_use]
     pub fn suggest(text: &str) -> Option<Self> {
         let mut out = String::with_capacity(text.len());
+        // A hyphen waits for the letter after it.
+        let mut gap = false;
+        let mut add = |plain: char| {
+            if plain == '-' {
+                gap = true;
+                return;
+            }
+            if std::mem::take(&mut gap) && !out.is_empty() {
+                out.push('-');
+            }
+            out.push(plain);
+        };
         for c in text.chars() {
-            if c.is_ascii_alphanumeric() {
-                out.push(c.to_ascii_lowercase());
+            if c.is_ascii() {
+                add(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
                 continue;
             }
             for c in c.to_lowercase() {
-                let plain = match c {
+                add(match c {
                     c if c.is_ascii_alphanumeric() => c,
                     'à' | 'á' | 'â' | 'ä' => 'a',
                     'è' | 'é' | 'ê' | 'ë' => 'e',
@@ -52,10 +68,7 @@ impl Slug {
                     'ç' => 'c',
                     'ñ' => 'n',
                     _ => '-',
-                };
-                if plain != '-' || !(out.is_empty() || out.ends_with('-')) {
-                    out.push(plain);
-                }
+                });
             }
         }
         out.truncate(Self::MAX);

@@ -69,7 +69,7 @@ fn of(site: &Site, plan: &[Planned<'_, '_>], base_url: &str, hosting: &Hosting, 
         reports: site.reports.as_ref().map(|it| reports(it, site)),
         help: site.settings.help.as_ref().map(|it| help(it, site)),
         rating_days: site.settings.rating_days,
-        pages: plan.iter().filter(|page| page.address != fixed::NOT_FOUND).map(|page| page.address.to_string()).collect(),
+        pages: plan.iter().filter(|page| page.address != fixed::NOT_FOUND).map(|page| page.address.after("")).collect(),
     }
 }
 

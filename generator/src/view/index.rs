@@ -27,9 +27,9 @@ const LETTERS: [Letter; 27] = letters![
     "0-9" "altro",
 ];
 
-/// Where a title stands.
-fn letter(title: &str) -> usize {
-    let first = alphabetical(title).chars().next();
+/// Where a title with this key stands.
+fn letter(key: &str) -> usize {
+    let first = key.chars().next();
     first.and_then(|first| LETTERS.iter().position(|(_, id, _)| id.len() == 1 && id.starts_with(first.to_ascii_lowercase()))).unwrap_or(LETTERS.len() - 1)
 }
 
@@ -50,30 +50,34 @@ fn cards<'v, 'a>(studio: &'v Studio<'a>) -> impl Iterator<Item = Card<'a>> + use
     site.services.values().map(|service| service_card(service, "Servizio")).chain(site.offices.values().map(office_card)).chain(pages)
 }
 
+/// What begins with each letter, in order.
+pub type Letters<'a> = [Vec<Card<'a>>; LETTERS.len()];
+
+/// The index divided by letters; it is put in order once for all pages that show a part of it.
+fn letters<'s, 'a>(studio: &'s Studio<'a>) -> &'s Letters<'a> {
+    studio.letters.get_or_init(|| {
+        let mut keyed: Vec<(String, Card<'a>)> = cards(studio).map(|card| (alphabetical(card.title), card)).collect();
+        keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut letters = Letters::default();
+        keyed.into_iter().for_each(|(key, card)| letters[letter(&key)].push(card));
+        letters
+    })
+}
+
 /// The letters with something behind them.
 pub fn links<'a>(studio: &Studio<'a>) -> Vec<CountedLink<'a>> {
-    let mut counts = [0; LETTERS.len()];
-    for card in cards(studio) {
-        counts[letter(card.title)] += 1;
-    }
-    let found = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
-    found.map(|(at, count)| CountedLink { link: Link { title: LETTERS[at].0, url: url(at) }, count }).collect()
+    let found = letters(studio).iter().enumerate().filter(|(_, cards)| !cards.is_empty());
+    found.map(|(at, cards)| CountedLink { link: Link { title: LETTERS[at].0, url: url(at) }, count: cards.len() }).collect()
 }
 
 /// Plans the pages of the letters.
 pub fn plan<'v, 'a>(studio: &'v Studio<'a>, out: &mut Vec<Planned<'v, 'a>>) {
-    let used: Vec<bool> = {
-        let mut used = vec![false; LETTERS.len()];
-        cards(studio).for_each(|card| used[letter(card.title)] = true);
-        used
-    };
-    out.extend(used.into_iter().enumerate().filter(|(_, used)| *used).map(|(at, _)| Planned::new(url(at), move || page(studio, at))));
+    let used = letters(studio).iter().enumerate().filter(|(_, cards)| !cards.is_empty());
+    out.extend(used.map(|(at, _)| Planned::new(url(at), move || page(studio, at))));
 }
 
 fn page<'a>(studio: &Studio<'a>, at: usize) -> Page<'a> {
-    let mut cards: Vec<Card<'a>> = cards(studio).filter(|card| letter(card.title) == at).collect();
-    cards.sort_by_cached_key(|card| alphabetical(card.title));
-    let body = LetterPage { letter: LETTERS[at].0, cards, letters: links(studio) };
+    let body = LetterPage { letter: LETTERS[at].0, cards: letters(studio)[at].clone(), letters: links(studio) };
     let above = Link { title: titles::SEARCH.title, url: fixed::SEARCH };
     studio.titled("lettera", PageKind::Other, url(at), LETTERS[at].2, titles::LETTER, Place::Below("", vec![Shared::part(above)]), Body::Letter(body))
 }

@@ -31,6 +31,7 @@ use model::vocabulary::Coded;
 use relations::Relations;
 use shared::{Late, Part, Shared};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use titles::Title;
 use types::{Alternate, Body, IndexEntry, Link, MenuEntry, Outside, Page, PageHead, SiteView, Translation};
 
@@ -98,6 +99,7 @@ impl<'a> View<'a> {
             home: Late::new(),
             entries: Default::default(),
             indexes: Default::default(),
+            letters: OnceLock::new(),
         };
         Self { site: site_view(&site.settings, site, settings.base_url), studio }
     }
@@ -114,7 +116,7 @@ impl<'a> View<'a> {
         stories::plan(studio, &mut plan);
         guides::plan(studio, &mut plan);
         lists::plan(studio, &mut plan);
-        plan.sort_by_cached_key(|page| page.address.to_string());
+        plan.sort_by_cached_key(|page| page.address.after(""));
         plan
     }
 
@@ -136,6 +138,8 @@ struct Studio<'a> {
     entries: [Late<Link<'a>>; MENU.len()],
     /// The side indexes of sheets, by which sections they have.
     indexes: [Late<Vec<IndexEntry>>; services::INDEXES],
+    /// The index from A to Z.
+    letters: OnceLock<index::Letters<'a>>,
 }
 
 /// Where a page stands: it decides breadcrumb and menu.
@@ -167,11 +171,11 @@ impl<'a> Studio<'a> {
         let language = english::language(&url);
         let both = english::both(self.maker.site, &url);
         let name = self.maker.site.settings.municipality.name.as_str();
-        let head_title = if url == fixed::HOME { name.to_owned() } else { format!("{title} - {name}") };
+        let head_title = if url == fixed::HOME { name.to_owned() } else { [title, " - ", name].concat() };
         let noindex = matches!(kind, PageKind::NotFound | PageKind::Shell);
         let json_ld = if noindex || url == fixed::HOME { Vec::new() } else { vec![json_ld::breadcrumb(self.base_url, &breadcrumb)] };
         let head = PageHead {
-            canonical: format!("{}{url}", self.base_url),
+            canonical: url.after(self.base_url),
             url,
             lang: language.code(),
             alternates: both.iter().flat_map(|both| alternates(self.base_url, both)).collect(),

@@ -145,5 +145,5 @@ fn by<'a, T>(things: &[&'a T], names: impl Fn(&'a T) -> &'a [Slug]) -> By<'a, T>
 /// The key by which Italian titles are put in order: without accents, without capitals.
 #[must_use]
 pub fn alphabetical(title: &str) -> String {
-    Slug::suggest(title).map_or_else(|| title.to_lowercase(), |slug| slug.to_string())
+    Slug::suggest(title).map_or_else(|| title.to_lowercase(), |slug| slug.as_str().to_owned())
 }

@@ -16,9 +16,10 @@ fn path(path: &Path) -> &str {
 }
 
 #[test]
-fn every_booking_before_a_copy_is_there_after_it_is_put_back() {
+fn every_booking_and_report_before_a_copy_is_there_after_it_is_put_back() {
     let (town, server) = Town::open();
     let mut known: Vec<_> = (0..10).map(|number| server.book(&town, number)).collect();
+    let reports: Vec<String> = (0..10).map(|number| server.report(number)).collect();
     let photo = town.data().join("foto/ab/cd.jpg");
     fs::create_dir_all(photo.parent().expect("a folder")).expect("a folder");
     fs::write(&photo, b"a photo").expect("a photo");
@@ -41,6 +42,7 @@ fn every_booking_before_a_copy_is_there_after_it_is_put_back() {
     });
     assert!(!during.is_empty(), "nobody was kept waiting");
     let late = server.book(&town, 10 + during.len());
+    let late_report = server.report(10);
     server.end();
     known.sort();
 
@@ -53,6 +55,12 @@ fn every_booking_before_a_copy_is_there_after_it_is_put_back() {
         assert_eq!(again.booking(code, secret)["status"], "confirmed");
         assert!(again.get(&format!("/prenota/_mia/{secret}/")).starts_with("HTTP/1.1 200 "), "the private link still opens");
     }
+    for (number, secret) in reports.iter().enumerate() {
+        let mine = again.get(&format!("/segnala/_mia/{secret}/"));
+        assert!(mine.starts_with("HTTP/1.1 200 ") && mine.contains(&format!("problema {number}")), "{mine}");
+    }
+    let mine = again.get(&format!("/segnala/_mia/{late_report}/"));
+    assert!(mine.starts_with("HTTP/1.1 404 "), "a report that came after the copy is not in it: {mine}");
     let reply = super::ask(again.public, &format!("GET /api/v1/bookings/{} HTTP/1.1\r\nAuthorization: Bearer {}\r\n", late.0, late.1), "");
     assert!(reply.starts_with("HTTP/1.1 404 "), "what came after the copy is not in it: {reply}");
 }

@@ -85,6 +85,17 @@ impl Server {
         Self::booked(&self.post("/api/v1/bookings", &headers, &body))
     }
 
+    /// Sends the n-th report: the secret of its private link.
+    pub fn report(&self, number: usize) -> String {
+        let wish =
+            json!({"kind": "altro", "subject": format!("problema {number}"), "description": "Da ieri.", "email": format!("cliente-{number}@posta.example"), "privacy": true});
+        let headers = format!("Idempotency-Key: report-of-cliente-{number}\r\nContent-Type: application/json\r\nX-Forwarded-For: 198.51.100.{number}\r\n");
+        let reply = self.post("/api/v1/reports", &headers, &wish.to_string());
+        assert!(reply.starts_with("HTTP/1.1 201 "), "{reply}");
+        let said: Value = serde_json::from_str(reply.split_once("\r\n\r\n").expect("a body").1).expect("JSON");
+        said["secret"].as_str().expect("a secret").to_owned()
+    }
+
     /// What a reply says of the booking that was made.
     pub fn booked(reply: &str) -> (String, String) {
         assert!(reply.starts_with("HTTP/1.1 201 "), "{reply}");

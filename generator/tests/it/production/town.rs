@@ -27,6 +27,19 @@ disdetta_ore: 2
 conserva_giorni: 30
 ";
 
+/// What can be reported without saying where.
+const REPORTS: &str = "\
+categorie:
+  - id: altro
+    nome: Altro
+    descrizione: Il resto.
+    ufficio: comune
+    serve_posizione: no
+    giorni_promessi: 10
+    tipi:
+      - {id: altro, nome: Altro}
+";
+
 /// The frame of function pages.
 const SHELL: &str = "<title>Sportello - Comune</title><main><!-- sportello:contenuto --></main>";
 
@@ -55,6 +68,7 @@ impl Town {
             put(format!("content/{path}"), &bytes);
         }
         put("content/prenotazioni/sala.yaml".to_owned(), ROOM.as_bytes());
+        put("content/segnalazioni.yaml".to_owned(), REPORTS.as_bytes());
         for (path, bytes) in theme() {
             put(format!("themes/bergamo/{path}"), &bytes);
         }

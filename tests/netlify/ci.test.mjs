@@ -46,12 +46,13 @@ function githubFaults(workflow) {
   const faults = keysBeside(['name', 'on', 'permissions', 'concurrency', 'env', 'jobs'], workflow, 'workflow');
   if (JSON.stringify(workflow.permissions) !== '{"contents":"read"}') faults.push('workflow: more rights than reading');
   if (!Object.hasOwn(workflow.on, 'pull_request') || !workflow.on.push?.branches?.includes('main')) faults.push('workflow: not for pull requests and for main');
-  for (const event of Object.keys(workflow.on)) if (!['pull_request', 'push'].includes(event)) faults.push(`workflow: runs at ${event}`);
+  for (const event of Object.keys(workflow.on)) if (!['pull_request', 'push', 'schedule'].includes(event)) faults.push(`workflow: runs at ${event}`);
   for (const [name, job] of Object.entries(workflow.jobs)) {
     faults.push(...keysBeside(['name', 'needs', 'if', 'runs-on', 'timeout-minutes', 'environment', 'permissions', 'steps'], job, name));
     if (!job['timeout-minutes']) faults.push(`${name}: no time limit`);
     if (/latest/.test(job['runs-on'])) faults.push(`${name}: the machine is not pinned`);
-    const published = /github\.event_name == 'push'/.test(job.if ?? '') && job.environment === 'produzione';
+    // Of the events above, those of the town's own branch.
+    const published = /^github\.event_name != 'pull_request' && /.test(job.if ?? '') && job.environment === 'produzione';
     if (!published && (/secrets\./.test(JSON.stringify(job)) || job.permissions)) faults.push(`${name}: a pull request gets secrets or rights`);
     for (const step of job.steps) {
       const at = `${name}, ${step.name ?? step.uses}`;
@@ -107,8 +108,9 @@ test('what would be wrong in the workflow for GitHub is found', () => {
   const check = (...change) => broken('github.yml', githubFaults, ...change);
   check('@de0fac2e4500dabe0009e67214ff5f5447ce83dd', '@v6', /not pinned to a commit/);
   check('  pull_request:', '  pull_request_target:', /not for pull requests/);
+  check('  schedule:', '  workflow_run:', /runs at workflow_run/);
   check('contents: read', 'contents: write', /more rights/);
-  check("    if: github.event_name == 'push' && vars.AWS_ROLE != ''\n", '', /gets secrets or rights/);
+  check("    if: github.event_name != 'pull_request' && vars.AWS_ROLE != ''\n", '', /gets secrets or rights/);
   check('    timeout-minutes: 30\n', '', /no time limit/);
   check('persist-credentials: false', 'persist-credentials: true', /leaves its token/);
   check('make tema', 'make tena', /no target tena/);

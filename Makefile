@@ -56,7 +56,7 @@ package: build ## the functions as they are deployed in AWS: target/package/arm6
 	@sh scripts/package.sh
 
 bench-lambda: build ## size, start and memory of a function beside one that does nothing
-	@TARGET=host sh scripts/package.sh
+	@NIENTE=1 TARGET=host sh scripts/package.sh
 	@python3 bench/lambda_start.py
 
 nuovo: sportello ## begin a new file: make nuovo TIPO=servizio NOME=mio-servizio

@@ -117,9 +117,18 @@ impl std::error::Error for SiteError {
     }
 }
 
+/// Compiles every template among the files of `dist-functions/`, so that a fault of one is said before a citizen
+/// meets it.
+///
+/// # Errors
+/// [`SiteError::Template`].
+pub fn check_templates<B: AsRef<[u8]>>(files: &BTreeMap<String, B>) -> Result<(), SiteError> {
+    Templates::of(files).check().map_err(SiteError::Template)
+}
+
 impl Site {
     /// Reads the files of `dist-functions/`, by path. Templates are compiled when they are drawn; who builds the site
-    /// asks [`Self::check`] before.
+    /// asks [`check_templates`] before.
     ///
     /// # Errors
     /// What is wrong with them.
@@ -130,11 +139,7 @@ impl Site {
             return Err(SiteError::Version(catalogue.version));
         }
         let shell = Shell::cut(&String::from_utf8_lossy(bytes("shell.html")?))?;
-        let texts = files.iter().filter_map(|(path, bytes)| {
-            let name = path.strip_prefix("templates/")?;
-            Some((name.to_owned(), String::from_utf8_lossy(bytes.as_ref()).into_owned()))
-        });
-        let templates = Templates::new(texts);
+        let templates = Templates::of(files);
         let mut headers = HeaderMap::new();
         for header in &catalogue.headers {
             let wrong = || SiteError::Header(header.name.clone());
@@ -167,14 +172,6 @@ impl Site {
             shell,
             templates,
         })
-    }
-
-    /// Compiles every template, so that a fault of one is said before a citizen meets it.
-    ///
-    /// # Errors
-    /// [`SiteError::Template`].
-    pub fn check(&self) -> Result<(), SiteError> {
-        self.templates.check().map_err(SiteError::Template)
     }
 
     /// The host of the site, for names that must be alone in the world.

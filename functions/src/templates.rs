@@ -20,9 +20,11 @@ struct Template {
 }
 
 impl Templates {
-    /// Texts by name, as they come.
-    pub(crate) fn new(texts: impl Iterator<Item = (String, String)>) -> Self {
-        Self(texts.map(|(name, text)| (name, Template { text, compiled: OnceLock::new() })).collect())
+    /// Those among the files of `dist-functions/`.
+    pub(crate) fn of<B: AsRef<[u8]>>(files: &BTreeMap<String, B>) -> Self {
+        let text = |bytes: &B| String::from_utf8_lossy(bytes.as_ref()).into_owned();
+        let templates = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("templates/")?, text(bytes))));
+        Self(templates.map(|(name, text)| (name.to_owned(), Template { text, compiled: OnceLock::new() })).collect())
     }
 
     /// Compiles all of them, to say at once what is wrong with one.
@@ -66,7 +68,7 @@ mod tests {
     use super::*;
 
     fn templates(texts: &[(&str, &str)]) -> Templates {
-        Templates::new(texts.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())))
+        Templates::of(&texts.iter().map(|(name, text)| (format!("templates/{name}"), *text)).collect())
     }
 
     #[test]

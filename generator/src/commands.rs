@@ -4,6 +4,7 @@
 
 use crate::{FilmPolicy, Source};
 use anyhow::{Context as _, bail};
+use functions::site::check_templates;
 use generator::build::{Built, Made, SearchIndex, Settings};
 use generator::fault::Level;
 use generator::film::projector::{Projector, When};
@@ -65,6 +66,10 @@ pub fn build(source: &Source, settings: &Settings, out: &Path, out_functions: Op
     if left_out > 0 && films == FilmPolicy::Require {
         folder.abandon();
         bail!("mancano {left_out} film{}: il sito non è stato scritto", without_ffmpeg(&projector));
+    }
+    if let Err(error) = check_templates(functions) {
+        folder.abandon();
+        return Err(error).context("un modello delle pagine delle funzioni ha un errore: il sito non è stato scritto");
     }
     let written = folder.finish()?;
     write::write(&out_functions.map_or_else(|| beside(out), Path::to_owned), functions)?;

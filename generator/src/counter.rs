@@ -16,7 +16,7 @@ use functions::app::{App, Machine, ServerKey, Sites, World};
 use functions::journal::{Level, Line};
 use functions::keys;
 use functions::operatori::Client;
-use functions::site::Site;
+use functions::site::{Site, check_templates};
 use generator::build::Files;
 use generator::read::read;
 use generator::serve::metrics::Metrics;
@@ -110,8 +110,8 @@ impl Counter {
         let sites = self.sites.clone();
         move |files| {
             let files: BTreeMap<String, &[u8]> = files.iter().map(|(path, bytes)| (path.clone(), &**bytes)).collect();
-            let site = Site::read(&files).and_then(|site| site.check().map(|()| site)).context("le pagine delle funzioni non si possono usare")?;
-            sites.publish(site);
+            let site = check_templates(&files).and_then(|()| Site::read(&files));
+            sites.publish(site.context("le pagine delle funzioni non si possono usare")?);
             Ok(())
         }
     }

@@ -9,7 +9,7 @@ use domain::token::Token;
 use functions::app::{App, ServerKey, Sites, World};
 use functions::operatori::Client;
 use functions::router::router;
-use functions::site::Site;
+use functions::site::{Site, check_templates};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
 use model::catalogue::{
@@ -215,9 +215,8 @@ fn site() -> Site {
     templates(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../themes/bergamo/funzioni"), "templates", &mut files);
     files.insert("catalogue.json".into(), serde_json::to_vec(&catalogue()).expect("a catalogue"));
     files.insert("shell.html".into(), b"<title>Sportello - Comune di Prova</title><main><!-- sportello:contenuto --></main>".to_vec());
-    let site = Site::read(&files).expect("a good site");
-    site.check().expect("good templates");
-    site
+    check_templates(&files).expect("good templates");
+    Site::read(&files).expect("a good site")
 }
 
 impl Town {

@@ -41,7 +41,10 @@ async fn main() -> Result<(), lambda_http::Error> {
                     break;
                 }
             }
-            sweep(app.reports(), app.photos().map(|photos| &**photos), app.now()).await?;
+            // What the table's stream brings is only to be sent; the schedule comes every five minutes.
+            if event.payload.get("Records").is_none() {
+                sweep(app.reports(), app.photos().map(|photos| &**photos), app.now()).await?;
+            }
             failed.map_or(Ok(()), |error| Err(lambda_http::Error::from(error)))
         }
     });

@@ -57,6 +57,17 @@ fn health_and_counts_are_told_elsewhere_and_nothing_of_anybody() {
 }
 
 #[test]
+fn a_template_of_the_functions_with_a_fault_is_not_written() {
+    let town = Town::new();
+    let written = town.folder().join("dist-functions/templates/dettagli.html");
+    let before = fs::read(&written).expect("a template");
+    fs::write(town.folder().join("themes/bergamo/funzioni/dettagli.html"), "{% if %}").expect("a template");
+    let (code, said) = town.run(&["build", "--films", "never"]);
+    assert!(code == Some(2) && said.contains("dettagli.html"), "{code:?}: {said}");
+    assert_eq!(fs::read(&written).expect("a template"), before, "what was there stays");
+}
+
+#[test]
 fn a_store_that_cannot_write_is_ill() {
     let (town, server) = Town::open();
     // Somebody else keeps the store, for longer than a write waits.

@@ -27,12 +27,12 @@ impl Templates {
         Self(templates.map(|(name, text)| (name.to_owned(), Template { text, compiled: OnceLock::new() })).collect())
     }
 
-    /// Compiles all of them, to say at once what is wrong with one.
+    /// Compiles all of them as they are drawn, to say at once what is wrong with one.
     ///
     /// # Errors
     /// What is wrong with the first that has a fault.
     pub(crate) fn check(&self) -> Result<(), tera::Error> {
-        compile(self.0.iter().map(|(name, template)| (name.as_str(), template.text.as_str())).collect()).map(drop)
+        self.0.keys().try_for_each(|name| self.with_pieces(name).map(drop))
     }
 
     /// Draws one.
@@ -87,5 +87,8 @@ mod tests {
         assert!(all.draw("guasto.html", &context).is_err());
         assert!(all.draw("due.html", &context).is_err());
         assert!(all.check().expect_err("a fault").to_string().contains("guasto.html"));
+        // A component belongs to a file of pieces: elsewhere it is not there when another template is drawn.
+        let all = templates(&[("due.html", "{% component nome() -%}<b></b>{%- endcomponent %}"), ("uno.html", "{{ <nome /> }}")]);
+        assert!(all.check().expect_err("a fault").to_string().contains("nome"));
     }
 }

@@ -61,9 +61,18 @@ fn a_template_of_the_functions_with_a_fault_is_not_written() {
     let town = Town::new();
     let written = town.folder().join("dist-functions/templates/dettagli.html");
     let before = fs::read(&written).expect("a template");
-    fs::write(town.folder().join("themes/bergamo/funzioni/dettagli.html"), "{% if %}").expect("a template");
-    let (code, said) = town.run(&["build", "--films", "never"]);
-    assert!(code == Some(2) && said.contains("dettagli.html"), "{code:?}: {said}");
+    let build = |file: &str, text: &str| {
+        fs::write(town.folder().join("themes/bergamo/funzioni").join(file), text).expect("a template");
+        town.run(&["build", "--films", "never"])
+    };
+    for fault in ["{% if %}", "{{ <manca /> }}"] {
+        let (code, said) = build("dettagli.html", fault);
+        assert!(code == Some(1) && said.contains("dettagli.html:1:"), "{code:?}: {said}");
+    }
+    // A component has to be in a file of pieces, which is all that a function compiles beside what it draws.
+    build("giorni.html", "{% component manca() -%}<b></b>{%- endcomponent %}");
+    let (code, said) = build("dettagli.html", "{{ <manca /> }}");
+    assert!(code == Some(2) && said.contains("dettagli.html:1:"), "{code:?}: {said}");
     assert_eq!(fs::read(&written).expect("a template"), before, "what was there stays");
 }
 

@@ -11,7 +11,6 @@ mod production;
 use clap::{Args, Parser, Subcommand};
 use generator::album::Album;
 use generator::build::SearchIndex;
-use generator::film::encode::Ffmpeg;
 use generator::film::projector::{Projector, Told, When};
 use generator::film::shelf::Shelf;
 use generator::hosting::{FunctionsUrl, Hosting, Listing};
@@ -245,8 +244,7 @@ impl Source {
 
     /// Makes films when `when` says so.
     fn projector(&self, when: When, told: Told) -> Projector {
-        let ffmpeg = if when == When::Never { None } else { Ffmpeg::find(Path::new("ffmpeg")) };
-        Projector::new(Shelf::new(&self.film_shelf), when, ffmpeg, told)
+        Projector::new(Shelf::new(&self.film_shelf), when, Path::new("ffmpeg"), told)
     }
 
     fn settings(&self, search: SearchIndex) -> generator::build::Settings {

@@ -25,8 +25,13 @@ use std::sync::Arc;
 /// Days of which the open data tell.
 pub const DAYS: i64 = 365;
 
-/// Reports of a file, at most.
+/// Reports of a file, at most: the newest. The page with the list says so.
 const MOST: usize = 5_000;
+
+/// The same as Italian writes it.
+pub(super) fn most() -> String {
+    format!("{}.{:03}", MOST / 1_000, MOST % 1_000)
+}
 
 /// Seconds for which what was read is used again.
 const FRESH: i64 = 60;

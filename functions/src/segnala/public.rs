@@ -3,7 +3,7 @@
 //! through; until then sub-type and district.
 
 use super::view::{Looker, ReportView};
-use super::{answered, photo_reply, public_url, services};
+use super::{answered, data, photo_reply, public_url, services};
 use crate::app::{App, Stores};
 use crate::form::Fields;
 use crate::page::{Page, see};
@@ -51,7 +51,7 @@ pub async fn list<S: Stores>(State(app): State<App<S>>, uri: Uri) -> Response {
         let next = reports.last().filter(|_| later).map(|last| format!("/segnala/elenco/?prima={}", mark(last)));
         let views: Vec<ReportView<'_>> = reports.iter().map(|report| ReportView::of(report, &site, services, &Looker::Anybody, now)).collect();
         let mut page = Page::new(StatusCode::OK, "Che cosa è stato segnalato", "segnala-elenco.html");
-        page.put("reports", &views).put("next", &next).put("first", &first);
+        page.put("reports", &views).put("next", &next).put("first", &first).put("most", &data::most());
         Ok(page.response(&site)?)
     };
     answered(&app, None, answer.await)

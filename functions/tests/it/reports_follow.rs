@@ -119,6 +119,7 @@ async fn the_list_goes_on() {
     }
     let first = town.get("/segnala/elenco/").await;
     assert_eq!(first.main().matches("<li><a").count(), 30);
+    assert!(first.main().contains("fino alle 5.000 segnalazioni più recenti"), "the files with open data have an end");
     let next = first.after("<a class=\"btn btn-outline-primary\" href=\"").to_owned();
     let second = town.get(&next).await;
     assert!(second.main().matches("<li><a").count() == 1 && second.main().contains(codes[0].as_str()) && !second.main().contains("precedenti"), "{}", second.main());

@@ -9,7 +9,8 @@ use crate::comics::{Strip, Strips};
 use comic::script::Setting;
 use model::slug::Slug;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// When films are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,9 @@ impl PartialEq for Order {
 pub struct Projector {
     shelf: Shelf,
     when: When,
-    ffmpeg: Option<Ffmpeg>,
+    program: PathBuf,
+    /// The ffmpeg of that name, once it was needed: a town without new films is not kept waiting for its answer.
+    ffmpeg: OnceLock<Option<Ffmpeg>>,
     left_out: Mutex<Vec<Order>>,
     told: Told,
 }
@@ -64,10 +67,14 @@ pub type Told = fn(&str);
 const QUALITY: f32 = 80.0;
 
 impl Projector {
-    /// A projector with a shelf, and with the ffmpeg of this machine when there is one.
+    /// A projector with a shelf, and with the ffmpeg of this name or path when it is there.
     #[must_use]
-    pub fn new(shelf: Shelf, when: When, ffmpeg: Option<Ffmpeg>, told: Told) -> Self {
-        Self { shelf, when, ffmpeg, left_out: Mutex::new(Vec::new()), told }
+    pub fn new(shelf: Shelf, when: When, ffmpeg: &Path, told: Told) -> Self {
+        Self { shelf, when, program: ffmpeg.to_owned(), ffmpeg: OnceLock::new(), left_out: Mutex::new(Vec::new()), told }
+    }
+
+    fn ffmpeg(&self) -> Option<&Ffmpeg> {
+        self.ffmpeg.get_or_init(|| Ffmpeg::find(&self.program)).as_ref()
     }
 
     /// The films that the last build did without.
@@ -79,7 +86,7 @@ impl Projector {
     /// Whether films can be made.
     #[must_use]
     pub fn has_ffmpeg(&self) -> bool {
-        self.ffmpeg.is_some()
+        self.ffmpeg().is_some()
     }
 
     fn noted(&self) -> MutexGuard<'_, Vec<Order>> {
@@ -91,7 +98,7 @@ impl Projector {
     /// # Errors
     /// When it could not be made; without ffmpeg it cannot.
     pub fn make(&self, order: &Order, told: &mut dyn FnMut(u32)) -> Result<(), EncodeError> {
-        let Some(ffmpeg) = &self.ffmpeg else { return Err(EncodeError::System(std::io::ErrorKind::NotFound.into())) };
+        let Some(ffmpeg) = self.ffmpeg() else { return Err(EncodeError::System(std::io::ErrorKind::NotFound.into())) };
         let bench = self.shelf.bench(&order.key)?;
         ffmpeg.encode(&order.strip, &|address| order.files.get(address).cloned(), &bench, told)?;
         let still = still(&order.strip)?;
@@ -142,7 +149,7 @@ impl Films for Projector {
         }
         let of = missing.len();
         for (number, order) in missing.into_iter().enumerate() {
-            let film = if self.when == When::Now && self.ffmpeg.is_some() { self.make_now(&order, number + 1, of) } else { None };
+            let film = if self.when == When::Now && self.has_ffmpeg() { self.make_now(&order, number + 1, of) } else { None };
             match film {
                 Some(film) => {
                     reels.insert(order.id, film);

@@ -147,28 +147,32 @@ fn the_same_script_gives_the_same_frames() {
     assert_eq!(one, other);
 }
 
+/// A program that no machine has.
+const NOBODY: &str = "questo-programma-non-esiste";
+
 #[test]
 fn without_ffmpeg_a_comic_is_published_without_film() {
     let folder = tempfile::tempdir().expect("a folder");
-    let projector = Projector::new(Shelf::new(folder.path()), When::Now, None, |line| panic!("{line}"));
+    let projector = Projector::new(Shelf::new(folder.path()), When::Now, Path::new(NOBODY), |line| panic!("{line}"));
     let strips = strips();
     assert!(projector.films(&strips, &|_| None).is_empty());
     assert_eq!(projector.left_out().len(), 1);
     let published: Vec<String> = files(&strips, &projector.films(&strips, &|_| None)).into_keys().collect();
     assert_eq!(published.iter().filter(|path| path.ends_with(".svg") || path.ends_with(".txt")).count(), published.len(), "{published:?}");
-    assert!(Ffmpeg::find(Path::new("questo-programma-non-esiste")).is_none());
+    assert!(Ffmpeg::find(Path::new(NOBODY)).is_none());
 }
 
 /// `scripts/ffmpeg.sh` installs ffmpeg before `make test`; on a machine without it this test has nothing to do.
 #[test]
 fn a_short_film_is_made_once() {
-    let Some(ffmpeg) = Ffmpeg::find(Path::new("ffmpeg")) else {
+    let ffmpeg = Path::new("ffmpeg");
+    if Ffmpeg::find(ffmpeg).is_none() {
         eprintln!("no ffmpeg with libx264 here: no film was made");
         return;
-    };
+    }
     let folder = tempfile::tempdir().expect("a folder");
     let strips = strips();
-    let projector = Projector::new(Shelf::new(folder.path()), When::Now, Some(ffmpeg), |line| assert!(!line.starts_with("avviso"), "{line}"));
+    let projector = Projector::new(Shelf::new(folder.path()), When::Now, ffmpeg, |line| assert!(!line.starts_with("avviso"), "{line}"));
     let films = projector.films(&strips, &|_| None);
     let film = films.values().next().expect("a film");
     assert_eq!(&film.mp4[4..8], b"ftyp", "no MP4");
@@ -176,12 +180,12 @@ fn a_short_film_is_made_once() {
     assert_eq!(&film.still[8..12], b"WEBP", "no still");
     assert!(film.webm.as_ref().is_none_or(|webm| webm.starts_with(&[0x1A, 0x45, 0xDF, 0xA3])), "no WebM");
     // The second time it is on the shelf: a projector that cannot make films has it too.
-    let kept = Projector::new(Shelf::new(folder.path()), When::Later, None, |line| panic!("{line}"));
+    let kept = Projector::new(Shelf::new(folder.path()), When::Later, Path::new(NOBODY), |line| panic!("{line}"));
     assert_eq!(kept.films(&strips, &|_| None).values().next().expect("kept").mp4, film.mp4);
     assert!(kept.left_out().is_empty());
     // What was laid down for ffmpeg is gone.
     let left: Vec<String> = std::fs::read_dir(folder.path()).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     assert!(left.iter().all(|name| !name.ends_with(".nuovo")), "{left:?}");
-    let never = Projector::new(Shelf::new(folder.path()), When::Never, None, |line| panic!("{line}"));
+    let never = Projector::new(Shelf::new(folder.path()), When::Never, Path::new(NOBODY), |line| panic!("{line}"));
     assert!(never.films(&strips, &|_| None).is_empty());
 }

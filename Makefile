@@ -5,10 +5,15 @@ SPORTELLO := target/release/sportello
 PORT ?= 8080
 THEME := themes/bergamo
 
+# The generator and the theme are made side by side.
+MAKEFLAGS += --jobs=2
+
 .PHONY: tema serve build check test lighthouse race bench-race bench-hugo bench-save package bench-lambda nuovo schemi sportello
 
+# The first time it says what it is doing; later there is nothing to say.
 sportello:
-	@cargo build --release --quiet --package sportello
+	@if [ -x $(SPORTELLO) ]; then cargo build --release --quiet --package sportello; \
+	else echo 'Compilo Sportello: la prima volta servono alcuni minuti.'; cargo build --release --package sportello; fi
 
 tema: $(THEME)/assets/stile.css ## compile the theme's style sheet and scripts
 

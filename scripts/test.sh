@@ -4,7 +4,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-step() { printf '\n── %s\n' "$1"; }
+begin=$(date +%s)
+step() { printf '\n── %s (%d s)\n' "$1" "$(($(date +%s) - begin))"; }
 
 step 'form'
 cargo fmt --all --check

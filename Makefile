@@ -5,9 +5,6 @@ SPORTELLO := target/release/sportello
 PORT ?= 8080
 THEME := themes/bergamo
 
-# The generator and the theme are made side by side.
-MAKEFLAGS += --jobs=2
-
 .PHONY: tema serve build check test lighthouse race bench-race bench-hugo bench-save package bench-lambda nuovo schemi sportello
 
 # The first time it says what it is doing; later there is nothing to say.
